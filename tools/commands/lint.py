@@ -1,0 +1,62 @@
+"""``./dev lint``: the checks of ``.pre-commit-config.yaml``, over all files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+
+from tools import cache, linting
+from tools.console import Console, Failure
+
+SUMMARY = "check all files, and put right what a tool can"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.description = (
+        "Run pre-commit over all files that git knows. Some checks put files right"
+        " themselves; they fail too, so that you look at what they did."
+    )
+    parser.epilog = (
+        "To check what you are about to commit, each time:"
+        " ./dev lint --exec pre-commit install"
+    )
+    parser.add_argument("hook", nargs="?", help="only this check, e.g. ruff or eslint")
+    parser.add_argument(
+        "--files", nargs="+", metavar="FILE", help="only these files, not all"
+    )
+    parser.add_argument(
+        "--exec",
+        nargs=argparse.REMAINDER,
+        metavar="TOOL",
+        help="call one of the pinned tools with what follows, e.g. --exec ruff rule"
+        " B018",
+    )
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Run the checks, or the tool asked for."""
+    environ = {**os.environ, **linting.environ(console)}
+    if args.exec is not None:
+        return _execute(args.exec, environ)
+    if not (cache.REPOSITORY / ".git").exists():
+        raise Failure(
+            "pre-commit asks git which files there are, and this is no git work tree",
+            todo="clone the repository with git.",
+        )
+    argv = ["pre-commit", "run", *([args.hook] if args.hook else [])]
+    argv += ["--files", *args.files] if args.files else ["--all-files"]
+    if os.environ.get("CI"):
+        argv.append("--show-diff-on-failure")
+    return subprocess.call(argv, env=environ, cwd=cache.REPOSITORY)
+
+
+def _execute(argv: list[str], environ: dict[str, str]) -> int:
+    if not argv:
+        raise Failure("--exec needs the name of a tool", todo="./dev lint --help")
+    if not shutil.which(argv[0], path=environ["PATH"]):
+        raise Failure(f"there is no tool {argv[0]} among the linters")
+    # In place of ourselves: nothing is left to do, and signals reach the tool.
+    os.execvpe(argv[0], argv, environ)

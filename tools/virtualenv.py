@@ -1,0 +1,66 @@
+"""The virtualenv with everything that ``requirements.txt`` pins.
+
+There is one per content of that file and Python, shared between clones. A
+virtualenv can't be moved, so it is built where it stays, and counts only once its
+stamp is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import cache, lock
+from tools.console import Console, Step
+
+REQUIREMENTS = cache.REPOSITORY / "requirements.txt"
+STAMP = "complete"
+
+
+def prepare(console: Console) -> Path:
+    """The folder of the virtualenv, built first if need be."""
+    venv = cache.folder("venv") / _key()
+    if not (venv / STAMP).exists():
+        with lock.held(console, f"venv-{venv.name}"):
+            if not (venv / STAMP).exists():
+                with console.step("Installing Python packages") as step:
+                    _build(console, step, venv)
+    return venv
+
+
+def site_packages(venv: Path) -> Path:
+    """Where its packages are."""
+    (path,) = venv.glob("lib/python*/site-packages")
+    return path
+
+
+def _key() -> str:
+    # The interpreter counts because a virtualenv is links to it.
+    parts = [REQUIREMENTS.read_text(), sys.version, str(Path(sys.executable).resolve())]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+def _build(console: Console, step: Step, venv: Path) -> None:
+    cache.remove(venv)
+    console.run([sys.executable, "-m", "venv", venv], step)
+    total = sum(
+        "==" in line.partition("#")[0]
+        for line in REQUIREMENTS.read_text().splitlines()
+    )
+
+    def watch(_process: subprocess.Popen) -> None:
+        collected = step.log.read_text(errors="replace").count("\nCollecting ")
+        step.progress(min(collected, total), total, unit="packages")
+
+    console.run(
+        [venv / "bin" / "pip", "install", "--no-input", "-r", REQUIREMENTS],
+        step,
+        env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        watch=watch,
+        todo="check that this machine reaches PyPI, directly or by the mirror in"
+        " pip's configuration, then call ./dev again.",
+    )
+    with cache.explained():
+        (venv / STAMP).touch()

@@ -24,6 +24,7 @@ from tools.environment import Environment
 from tools.postgres import Server
 
 PREFIX = "entente_"
+STOCK_PREFIX = f"{PREFIX}stock_"
 # Stock templates serve all clones, so age alone says that one is of no more use.
 KEEP_DAYS = 7
 
@@ -52,7 +53,7 @@ def stock_template(
     """
     names = modules.stock_dependencies()
     key = _digest(*_base_key(env, server, lang, demo), *names)[:12]
-    template = f"{PREFIX}stock_{key}"
+    template = STOCK_PREFIX + key
 
     def build(step: Step, database: str) -> None:
         odoo.install(
@@ -152,7 +153,7 @@ def _ensure(
 
 def _prune_stock(env: Environment, server: Server) -> None:
     oldest = time.strftime("%Y-%m-%d", time.localtime(time.time() - KEEP_DAYS * 86400))
-    for template in server.list(f"{PREFIX}stock_"):
+    for template in server.list(STOCK_PREFIX):
         note = server.note(template)
         if note and note < oldest:
             drop(env, server, template)

@@ -108,6 +108,12 @@ def running(console: Console, bin_dir: Path) -> Iterator[dict[str, str]]:
             _await_end(cluster)
 
 
+def in_use() -> bool:
+    """Whether an embedded server of this cache runs."""
+    keepers = (cache.root() / "postgres").glob("*/keeper.lock")
+    return not all(lock.is_free(path) for path in keepers)
+
+
 def _cluster(bin_dir: Path) -> Cluster:
     version = subprocess.run(
         [bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True

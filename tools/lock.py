@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tools import cache
-from tools.console import Console
+from tools.console import Console, Failure
 
 
 @contextlib.contextmanager
@@ -30,6 +30,22 @@ def held(console: Console, name: str) -> Iterator[None]:
         if not _try(file):
             console.say(f"Waiting for {_holder(file)}")
             fcntl.flock(file, fcntl.LOCK_EX)
+        with cache.explained():
+            _sign(file)
+        yield
+
+
+@contextlib.contextmanager
+def held_or_refused(name: str, what: str) -> Iterator[None]:
+    """Hold the lock called ``name``; a Failure at once if somebody else does.
+
+    :param what: what the other one is doing, e.g. "the demo is being served"
+    """
+    with cache.explained():
+        file = (cache.folder("locks") / name).open("a+")
+    with file:
+        if not _try(file):
+            raise Failure(f"{what} by {_holder(file)}", todo="stop that one first.")
         with cache.explained():
             _sign(file)
         yield

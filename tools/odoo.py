@@ -79,9 +79,11 @@ def update(
     step: Step,
     database: str,
     names: Iterable[str],
+    new: Iterable[str] = (),
 ) -> None:
-    """Update modules that are installed."""
-    extra = ["--update", ",".join(names)]
+    """Update modules that are installed, and install new ones, in one go."""
+    extra = ["--update", ",".join(names)] if names else []
+    extra += ["--init", ",".join(new)] if new else []
     _run_and_stop(console, env, server, step, database, extra)
 
 

@@ -101,6 +101,13 @@ class Server:
         escaped = note.replace("'", "''")
         self.query(f"COMMENT ON DATABASE {_quoted(name)} IS '{escaped}'")
 
+    def connections(self, name: str) -> int:
+        """How many are connected to a database."""
+        (count,) = self.query(
+            f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{_checked(name)}'"
+        )
+        return int(count)
+
     def query(self, sql: str, database: str = "postgres") -> list[str]:
         """Run one statement; the lines of its result, unaligned."""
         argv = [self.psql, "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql]
@@ -140,6 +147,11 @@ def running(console: Console, env: Environment) -> Iterator[Server]:
         return
     with embedded.running(console, wheel / "bin") as variables:
         yield Server(wheel / "bin" / "psql", variables, "")
+
+
+def is_configured() -> bool:
+    """Whether a server is configured, so that the embedded one is not used."""
+    return bool(_configured())
 
 
 def _configured() -> dict[str, str]:

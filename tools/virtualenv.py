@@ -30,6 +30,11 @@ def prepare(console: Console) -> Path:
     return venv
 
 
+def is_ready() -> bool:
+    """Whether there is one already."""
+    return (cache.root() / "venv" / _key() / STAMP).exists()
+
+
 def site_packages(venv: Path) -> Path:
     """Where its packages are."""
     (path,) = venv.glob("lib/python*/site-packages")

@@ -1,0 +1,58 @@
+"""Remove the databases of this clone; with --all, also the cache of all clones.
+
+Databases that others made are left alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from tools import cache, databases, embedded, environment, postgres, virtualenv
+from tools.console import Console, Failure
+
+SUMMARY = "remove what ./dev made"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="also Odoo, Python packages, the embedded PostgreSQL and all its data,"
+        " for every clone of this user",
+    )
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    if args.all and embedded.in_use():
+        raise Failure(
+            "the embedded PostgreSQL is in use", todo="stop the other ./dev first."
+        )
+    # With the cache goes the embedded server, databases and all.
+    if postgres.is_configured() or not args.all:
+        _drop_databases(args, console)
+    if args.all:
+        console.say(f"Removing {cache.root()}")
+        cache.remove(cache.root())
+    return 0
+
+
+def _drop_databases(args: argparse.Namespace, console: Console) -> None:
+    if not (virtualenv.is_ready() and (cache.root() / "data").is_dir()):
+        console.say("This clone has no databases.")
+        return
+    env = environment.prepare(console)
+    with postgres.running(console, env) as server:
+        doomed = server.list(databases.clone_prefix())
+        if args.all:
+            # Stock templates without files here were made on another machine.
+            stock = server.list(databases.STOCK_PREFIX)
+            doomed += [n for n in stock if databases.filestore(env, n).is_dir()]
+        if busy := [name for name in doomed if server.connections(name)]:
+            raise Failure(
+                f"{busy[0]} is in use", todo="stop ./dev run, test or shell first."
+            )
+        for name in doomed:
+            console.say(f"Removing the database {name}")
+            databases.drop(env, server, name)
+        if not doomed:
+            console.say("This clone has no databases.")

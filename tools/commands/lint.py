@@ -1,4 +1,9 @@
-"""``./dev lint``: the checks of ``.pre-commit-config.yaml``, over all files."""
+"""Check all files that git knows, as .pre-commit-config.yaml says.
+
+Some checks put files right themselves; they fail too, so that you look at what they
+did. To check each time what you are about to commit:
+./dev lint --exec pre-commit install
+"""
 
 from __future__ import annotations
 
@@ -10,19 +15,11 @@ import subprocess
 from tools import cache, linting
 from tools.console import Console, Failure
 
-SUMMARY = "check all files, and put right what a tool can"
+SUMMARY = "check all files, and put right what tools can"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.description = (
-        "Run pre-commit over all files that git knows. Some checks put files right"
-        " themselves; they fail too, so that you look at what they did."
-    )
-    parser.epilog = (
-        "To check what you are about to commit, each time:"
-        " ./dev lint --exec pre-commit install"
-    )
     parser.add_argument("hook", nargs="?", help="only this check, e.g. ruff or eslint")
     parser.add_argument(
         "--files", nargs="+", metavar="FILE", help="only these files, not all"

@@ -1,0 +1,1 @@
+"""Pictures of the suite for the documents, taken in a real browser."""

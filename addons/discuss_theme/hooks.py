@@ -1,0 +1,91 @@
+"""What happens to themes and channels when modules come and go."""
+
+from odoo.tools import SQL
+
+
+def post_init_hook(env):
+    """File every existing channel under General.
+
+    One statement, straight in the database: a company may have many thousands of
+    channels, and nobody's browser has to hear of each of them.
+    """
+    env["discuss.channel"].flush_model()
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE discuss_channel
+               SET theme_id = %s
+             WHERE theme_id IS NULL
+               AND channel_type IN %s
+            """,
+            env.ref("discuss_theme.theme_general").id,
+            env["discuss.channel"]._theme_channel_types(),
+        )
+    )
+    env["discuss.channel"].invalidate_model(["theme_id"])
+    env["discuss.theme"].invalidate_model(["channel_ids", "channel_count"])
+
+
+def uninstall_hook(env):
+    """Take the channels out of their themes, so that the themes can be deleted."""
+    env["discuss.channel"].flush_model()
+    env.cr.execute("UPDATE discuss_channel SET theme_id = NULL")
+    env["discuss.channel"].invalidate_model(["theme_id"])
+
+
+def adopt_theme(env, xmlid, names):
+    """Give the external id `xmlid` to a theme that exists already, if there is one.
+
+    For the `pre_init_hook` of a module that ships a theme as data. Two themes side
+    by side cannot share a name, so where the company made a theme "Sales" before the
+    module that brings one, the module uses the company's, and leaves it as it is::
+
+        def pre_init_hook(env):
+            adopt_theme(env, "sale_discuss_record.theme_sales", ["Sales", "Ventes"])
+
+    :param str xmlid: full external id of the theme in the module's data
+    :param list names: names to recognise the theme by, in any language; case does
+        not matter
+    :return: the adopted theme, or an empty recordset
+    """
+    Theme = env["discuss.theme"]
+    if env.ref(xmlid, raise_if_not_found=False):
+        return Theme
+    wanted = {Theme._name_key(name) for name in names}
+    candidates = Theme.search([("parent_id", "=", False), ("company_id", "=", False)])
+    languages = [code for code, _name in env["res.lang"].get_installed()]
+    for theme in candidates:
+        known_as = {
+            Theme._name_key(theme.with_context(lang=lang).name) for lang in languages
+        }
+        if wanted & known_as:
+            env["ir.model.data"]._update_xmlids(
+                [{"xml_id": xmlid, "record": theme, "noupdate": True}]
+            )
+            return theme
+    return Theme
+
+
+def disown_themes(env, module):
+    """Let go of the themes of `module` that are still in use.
+
+    For the `uninstall_hook` of a module that ships themes. Odoo deletes the data of a
+    module that goes, but a theme that holds channels, sub-themes, or that the company
+    made itself (see :func:`adopt_theme`) is the company's by now.
+
+    :param str module: technical name of the module that is being uninstalled
+    :return: the themes that stay
+    """
+    data = env["ir.model.data"].search(
+        [("module", "=", module), ("model", "=", "discuss.theme")]
+    )
+    themes = env["discuss.theme"].browse(data.mapped("res_id")).exists()
+    # A theme is older than its external id where the module adopted it.
+    older = {
+        entry.res_id
+        for entry in data
+        if Theme.browse(entry.res_id).exists().create_date < entry.create_date
+    }
+    kept = themes.filtered(lambda theme: theme._usage() or theme.id in older)
+    data.filtered(lambda entry: entry.res_id in kept.ids).unlink()
+    return kept

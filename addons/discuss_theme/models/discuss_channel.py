@@ -1,0 +1,117 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools.sql import column_exists, create_column
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+class DiscussChannel(models.Model):
+    _inherit = "discuss.channel"
+
+    # Internal: members from outside the company must not learn how it sorts its
+    # conversations about them.
+    theme_id = fields.Many2one(
+        "discuss.theme",
+        compute="_compute_theme_id",
+        store=True,
+        readonly=False,
+        recursive=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups="base.group_user",
+        help="Where the channel is found. Who may read it does not depend on it.",
+    )
+
+    def _auto_init(self):
+        # Without a column, the ORM would compute a theme for each existing channel,
+        # one by one and before any theme exists; `post_init_hook` does it at once.
+        if not column_exists(self.env.cr, self._table, "theme_id"):
+            create_column(self.env.cr, self._table, "theme_id", "int4")
+        return super()._auto_init()
+
+    @api.constrains("theme_id", "channel_type")
+    def _check_theme_id(self):
+        # sudo: discuss.channel - a constraint holds whoever writes
+        for channel in self.sudo():
+            if channel.channel_type not in self._theme_channel_types():
+                if channel.theme_id:
+                    raise ValidationError(
+                        self.env._("A direct message has no theme: only channels do.")
+                    )
+            elif not channel.theme_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(channel)s” needs a theme.", channel=channel.display_name
+                    )
+                )
+            elif (
+                channel.parent_channel_id
+                and channel.theme_id != channel.parent_channel_id.theme_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "“%(channel)s” is part of “%(parent)s”, and follows its theme.",
+                        channel=channel.display_name,
+                        parent=channel.parent_channel_id.display_name,
+                    )
+                )
+
+    @api.depends("channel_type", "parent_channel_id.theme_id")
+    def _compute_theme_id(self):
+        for channel in self:
+            if channel.channel_type not in self._theme_channel_types():
+                channel.theme_id = False
+            elif channel.parent_channel_id:
+                channel.theme_id = channel.parent_channel_id.theme_id
+            elif not channel.theme_id:
+                channel.theme_id = self.env["discuss.theme"]._default_theme()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        default = self.env.context.get("default_theme_id")
+        self._check_theme_access([vals.get("theme_id", default) for vals in vals_list])
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_theme_access([vals.get("theme_id")])
+        return super().write(vals)
+
+    @api.model
+    def _theme_channel_types(self):
+        """Return the types of channel that are filed in a theme."""
+        return ("channel", "group")
+
+    @api.model
+    def _check_theme_access(self, theme_ids):
+        """Refuse themes that the current user could not have chosen on screen."""
+        theme_ids = {theme_id for theme_id in theme_ids if theme_id}
+        valid = all(type(theme_id) is int for theme_id in theme_ids)
+        themes = self.env["discuss.theme"].browse(theme_ids if valid else ())
+        if not valid or themes.exists()._filtered_access("read") != themes:
+            raise AccessError(
+                self.env._("This theme does not exist, or you may not see it.")
+            )
+        if archived := themes.filtered(lambda theme: not theme.active):
+            raise ValidationError(
+                self.env._(
+                    "“%(theme)s” is archived. Choose another theme.",
+                    theme=archived[0].name,
+                )
+            )
+
+    def _sync_field_names(self):
+        res = super()._sync_field_names()
+        res["internal_users"].append(self._theme_store_field())
+        return res
+
+    def _to_store_defaults(self, target):
+        res = super()._to_store_defaults(target)
+        if target.is_internal(self.env):
+            res = [*res, self._theme_store_field()]
+        return res
+
+    @api.model
+    def _theme_store_field(self):
+        # sudo: discuss.channel - the id alone, for internal users alone; the request
+        # may come from a customer who writes in the channel
+        return Store.One("theme_id", [], sudo=True)

@@ -1,0 +1,25 @@
+{
+    "name": "Discuss on Records",
+    "version": "19.0.1.0.0",
+    "category": "Productivity/Discuss",
+    "summary": "Tie a conversation to the business record that it is about",
+    "author": "Entente contributors",
+    "license": "AGPL-3",
+    "depends": ["discuss_theme"],
+    "data": [
+        "data/ir_cron_data.xml",
+        "views/discuss_channel_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "discuss_record/static/src/core/web/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "discuss_record/static/tests/**/*",
+            ("remove", "discuss_record/static/tests/tours/**/*"),
+        ],
+        "web.assets_tests": [
+            "discuss_record/static/tests/tours/**/*",
+        ],
+    },
+}

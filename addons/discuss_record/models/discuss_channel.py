@@ -1,0 +1,258 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+class DiscussChannel(models.Model):
+    _inherit = "discuss.channel"
+
+    record_audience = fields.Selection(
+        [("team", "Team"), ("customer", "Customer")],
+        help="For the channel of a business record: whether it is for colleagues only "
+        "or shared with the customer. It is decided when the channel is created.",
+        copy=False,
+        groups="base.group_user",
+        index="btree_not_null",
+        readonly=True,
+    )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("record_audience") and not self.env.su:
+                raise AccessError(
+                    self.env._("Channels of records are created from the record.")
+                )
+            if parent_id := vals.get("parent_channel_id"):
+                # sudo: discuss.channel - a thread is for the people of its channel,
+                # also when a customer starts it
+                parent = self.browse(parent_id).sudo()
+                vals["record_audience"] = parent.record_audience
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "record_audience" in vals and any(
+            channel.record_audience != vals["record_audience"]
+            # sudo: discuss.channel - comparing only
+            for channel in self.sudo()
+        ):
+            raise UserError(
+                self.env._("Who a record's channel is for cannot be changed.")
+            )
+        return super().write(vals)
+
+    # ------------------------------------------------------------
+    # Records of the channel
+    # ------------------------------------------------------------
+
+    @api.model
+    def _record_models(self):
+        """Return the names of the models whose records have channels."""
+        return [
+            name
+            for name in self.env.registry.descendants(
+                ["discuss.record.mixin"], "_inherit"
+            )
+            if not self.env[name]._abstract
+        ]
+
+    def _search_records(self):
+        """Return the records that point at the channels of ``self``, archived ones
+        too, as superuser.
+
+        :return: a list with one recordset for each model that has any
+        """
+        domain = Domain("team_channel_id", "in", self.ids) | Domain(
+            "customer_channel_id", "in", self.ids
+        )
+        return [
+            records
+            for model in self._record_models()
+            # sudo: discuss.record.mixin - what readers may see of them is asked next
+            if (
+                records := self.env[model]
+                .sudo()
+                .with_context(active_test=False)
+                .search(domain)
+            )
+        ]
+
+    def _filter_open_to(self, user):
+        """Return the channels of ``self`` that ``user`` may enter because of a record.
+
+        Here it is decided, and nowhere else: the channel is a team channel, the user
+        is a colleague and may read one of its records, in whichever of their companies.
+        """
+        # sudo: discuss.channel - deciding, for somebody who is not in the channel yet
+        team_channels = self.sudo().filtered(lambda c: c.record_audience == "team")
+        channel_ids = set()
+        if team_channels and user._is_internal():
+            for records in team_channels._search_records():
+                readable = (
+                    records.with_user(user)
+                    .with_context(allowed_company_ids=[])
+                    ._filtered_access("read")
+                )
+                channel_ids.update(records.browse(readable.ids).team_channel_id.ids)
+        return self.filtered(lambda channel: channel.id in channel_ids)
+
+    def get_record_headers(self):
+        """Describe the records of the channel to the current user.
+
+        :return: one dictionary, as ``discuss.record.mixin._discuss_header`` gives it,
+            for each record that the user may read
+        :rtype: list
+        :raise AccessError: the user may not read the channel, or is no colleague
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Only colleagues see the records of a channel."))
+        return [
+            record._discuss_header()
+            for records in self._search_records()
+            for record in records.sudo(False)._filtered_access("read")
+        ]
+
+    # ------------------------------------------------------------
+    # Members
+    # ------------------------------------------------------------
+
+    def _enter_by_record(self, users):
+        """Make members of those ``users`` to whom a record opens the channel."""
+        self.ensure_one()
+        for user in users.filtered(
+            lambda user: user.partner_id not in self.channel_member_ids.partner_id
+        ):
+            if not self._filter_open_to(user):
+                continue
+            # sudo: discuss.channel - the record is the invitation. As themselves,
+            # for nobody should be told that a colleague has invited them.
+            self.with_user(user).sudo()._add_members(
+                users=user,
+                create_member_params={"record_entry": True},
+                post_joined_message=False,
+            )
+            self._notify_record_link(user)
+
+    def _notify_record_link(self, user):
+        """Tell the client of ``user`` which records the channel belongs to, so that a
+        form that is open shows what comes in.
+        """
+        for records in self._search_records():
+            for record in records.with_user(user)._filtered_access("read"):
+                Store(bus_channel=user).add_model_values(
+                    "mail.thread",
+                    {
+                        "model": record._name,
+                        "id": record.id,
+                        "team_channel_id": {"model": self._name, "id": self.id},
+                    },
+                ).bus_send()
+
+    def _revoke_record_entries(self):
+        """Take out of the channels those who entered because they could read a record
+        and no longer can, and those who are no colleagues any more.
+
+        Who was invited by a member stays. Where no record is left, all stay.
+        """
+        # sudo: discuss.channel.member - membership follows the record, not its editor
+        members = self.env["discuss.channel.member"].sudo().search(
+            [("channel_id", "in", self.ids), ("channel_id.record_audience", "=", "team")]
+        )
+        with_record = self.browse()
+        for records in self._search_records():
+            with_record |= records.team_channel_id
+        for partner, partner_members in members.grouped("partner_id").items():
+            user = partner.user_ids.filtered(lambda u: u._is_internal())[:1]
+            entered = partner_members.filtered("record_entry").channel_id & with_record
+            kept = entered._filter_open_to(user) if user else self.browse()
+            left = entered - kept if user else partner_members.channel_id
+            for channel in left:
+                channel._action_unfollow(partner=partner)
+
+    @api.model
+    def _cron_revoke_record_entries(self):
+        """Check every day what no event told: groups, teams, rules, companies."""
+        # sudo: discuss.channel - all of them
+        self.sudo().search([("record_audience", "=", "team")])._revoke_record_entries()
+
+    def _add_members(self, *, users=None, partners=None, **kwargs):
+        members = super()._add_members(users=users, partners=partners, **kwargs)
+        for channel in members.channel_id:
+            channel._warn_of_closed_record(
+                members.filtered(
+                    lambda m, c=channel: m.channel_id == c and not m.record_entry
+                )
+            )
+        return members
+
+    def _warn_of_closed_record(self, members):
+        """Tell who invites that the record stays closed to the invited."""
+        # sudo: discuss.channel - the audience decides whether there is anything to say
+        if self.sudo().record_audience != "team":
+            return
+        outside = members.filtered(
+            lambda m: not m.is_self
+            and not any(self._filter_open_to(user) for user in m.partner_id.user_ids)
+        )
+        if outside:
+            self.env.user._bus_send_transient_message(
+                self,
+                self.env._(
+                    "%(people)s can follow this conversation now, but cannot open the "
+                    "record that it is about.",
+                    people=", ".join(outside.partner_id.mapped("name")),
+                ),
+            )
+
+    def _find_or_create_persona_for_channel(self, *args, **kwargs):
+        # sudo: discuss.channel - the bearer of an invitation link is not a member yet
+        if (
+            self.sudo().record_audience
+            and not self.is_member
+            and not self._filter_open_to(self.env.user)
+        ):
+            raise AccessError(self.env._("This channel is open by invitation only."))
+        return super()._find_or_create_persona_for_channel(*args, **kwargs)
+
+    def _allow_invite_by_email(self):
+        # sudo: discuss.channel - invitations by e-mail bring in guests
+        return not self.sudo().record_audience and super()._allow_invite_by_email()
+
+    # ------------------------------------------------------------
+    # Messages
+    # ------------------------------------------------------------
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Read when it suits: only those who are called upon, or who asked for
+        everything, get a push for a message in a record's channel.
+        """
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        # sudo: discuss.channel - portal authors too
+        if not self.sudo().record_audience:
+            return recipients
+        called = set((msg_vals or {}).get("partner_ids") or message.partner_ids.ids)
+        # sudo: discuss.channel.member - preferences of the other members
+        wanting_all = self.env["discuss.channel.member"].sudo().search(
+            [("channel_id", "=", self.id), ("custom_notifications", "=", "all")]
+        )
+        called.update(wanting_all.partner_id.ids)
+        return [r for r in recipients if r["notif"] != "web_push" or r["id"] in called]
+
+    # ------------------------------------------------------------
+    # Client
+    # ------------------------------------------------------------
+
+    def _to_store_defaults(self, target):
+        defaults = super()._to_store_defaults(target)
+        if target.is_internal(self.env):
+            # sudo: discuss.channel - the target is a colleague, whoever acts
+            defaults.append(Store.Attr("record_audience", sudo=True))
+        return defaults

@@ -1,0 +1,303 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL, format_amount, format_date, format_datetime
+
+
+class DiscussRecordMixin(models.AbstractModel):
+    """Give a business record its channels.
+
+    This module shows nothing by itself: a glue module puts the mixin on a model and
+    the button in its form. The whole of it::
+
+        class SaleOrder(models.Model):
+            _name = "sale.order"
+            _inherit = ["sale.order", "discuss.record.mixin"]
+
+            _discuss_theme = "sale_discuss_record.theme_sales"
+            _discuss_header_fields = ("partner_id", "amount_total")
+            _discuss_state_field = "state"
+
+        <div name="button_box" position="inside">
+            <widget name="discuss_record_button"/>
+        </div>
+
+    What differs between models is said by the class attributes below, and by the
+    small ``_discuss_…`` methods where an attribute is not enough.
+    """
+
+    _name = "discuss.record.mixin"
+    _description = "Record with Channels"
+
+    _discuss_theme = "discuss_theme.theme_general"
+    """External id of the theme in which the channels of this model are filed."""
+
+    _discuss_header_fields = ()
+    """Names of the fields that the channel's header shows, in order. A reader sees
+    those that they may read and that have a value."""
+
+    _discuss_state_field = None
+    """Name of the field that tells how far the record is, shown last in the header."""
+
+    _discuss_user_fields = ("user_id",)
+    """Names of the fields that hold the users who answer for the record. They are
+    members of its team channel from the start, and when they are named later."""
+
+    team_channel_id = fields.Many2one(
+        "discuss.channel",
+        string="Team Channel",
+        copy=False,
+        groups="base.group_user",
+        help="Where colleagues talk about this record. Nobody from outside is in it.",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+    )
+    customer_channel_id = fields.Many2one(
+        "discuss.channel",
+        string="Customer Channel",
+        copy=False,
+        groups="base.group_user",
+        help="Where colleagues and the customer talk about this record.",
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+    )
+    team_channel_unread_counter = fields.Integer(
+        "Unread Messages in the Team Channel",
+        compute="_compute_team_channel_unread_counter",
+        groups="base.group_user",
+    )
+
+    @api.depends_context("uid")
+    @api.depends("team_channel_id")
+    def _compute_team_channel_unread_counter(self):
+        # sudo: discuss.channel.member - one's own memberships, without the detour by
+        # all the channels that one is in
+        members = self.env["discuss.channel.member"].sudo()
+        if channels := self.team_channel_id:
+            members = members.search_fetch(
+                [("channel_id", "in", channels.ids), ("is_self", "=", True)],
+                ["channel_id"],
+            )
+        counters = {m.channel_id.id: m.message_unread_counter for m in members}
+        for record in self:
+            record.team_channel_unread_counter = counters.get(
+                record.team_channel_id.id, 0
+            )
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_channel_link(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_channel_link(vals)
+        discussed = self.browse()
+        if not vals.keys().isdisjoint(self._discuss_followed_fields()):
+            # sudo: discuss.record.mixin - only to know whether there is a channel
+            discussed = self.sudo().filtered("team_channel_id").sudo(self.env.su)
+        names = {record: record._discuss_channel_name() for record in discussed}
+        result = super().write(vals)
+        discussed._discuss_follow_change(names)
+        return result
+
+    def _check_channel_link(self, vals):
+        """Let users tie a record only to a channel that they are in, and only once:
+        whoever reads the record may enter the channel from then on.
+        """
+        if self.env.su:
+            return
+        for audience in ("team", "customer"):
+            field_name = f"{audience}_channel_id"
+            if field_name not in vals:
+                continue
+            channel = self.env["discuss.channel"].browse(vals[field_name] or [])
+            if channel and not (
+                channel.exists()
+                and channel.is_member
+                and channel.record_audience == audience
+            ):
+                raise AccessError(
+                    self.env._("You can only use a channel of which you are a member.")
+                )
+            # sudo: discuss.record.mixin - comparing with the present channel
+            if any(r[field_name] not in (channel, channel.browse()) for r in self.sudo()):
+                raise UserError(
+                    self.env._("The channel of a record cannot be changed or removed.")
+                )
+
+    def _discuss_followed_fields(self):
+        """Return the names of the fields whose change concerns the channel."""
+        return {self._rec_name, "company_id", *self._discuss_user_fields}
+
+    def _discuss_follow_change(self, names):
+        """Bring the team channels of ``self`` up to date with a change of the records.
+
+        :param dict names: the channel name of each record before the change
+        """
+        for record in self:
+            # sudo: discuss.channel - who edits a record need not be in its channel
+            channel = record.sudo().team_channel_id
+            name = record._discuss_channel_name()
+            if name != names[record] == channel.name:
+                channel.name = name
+            channel._enter_by_record(record._discuss_users())
+            channel._revoke_record_entries()
+
+    # ------------------------------------------------------------
+    # Business
+    # ------------------------------------------------------------
+
+    def open_team_channel(self):
+        """Take the current user into the team channel of the record.
+
+        The channel is made on first use. The button of the form calls this method.
+
+        :return: id of the ``discuss.channel``
+        :rtype: int
+        :raise AccessError: the user is no colleague, or may not read the record
+        :raise UserError: the record does not exist
+        """
+        self.ensure_one()
+        if not self.env.user._is_internal():
+            raise AccessError(
+                self.env._("Only colleagues can open the discussion of a record.")
+            )
+        if not self.exists():
+            raise UserError(self.env._("This record does not exist any more."))
+        self.check_access("read")
+        # sudo: discuss.channel - the right to read the record opens its channel
+        channel = self.sudo().team_channel_id or self._create_team_channel()
+        channel._enter_by_record(self.env.user)
+        return channel.id
+
+    def _create_team_channel(self):
+        """Make the team channel of the record, with the people who answer for it.
+
+        :return: the channel, as superuser
+        """
+        self.ensure_one()
+        # Of two people who ask at once the second waits here, and starts over when
+        # the first is done: then the channel is there.
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM %s WHERE id = %s FOR NO KEY UPDATE",
+                SQL.identifier(self._table),
+                self.id,
+            )
+        )
+        # sudo: discuss.channel - made for the people of the record, not for its maker.
+        # In "install mode" stock does not make the maker a member: members come next.
+        channel = (
+            self.env["discuss.channel"]
+            .sudo()
+            .with_context(install_mode=True)
+            .create(self._prepare_team_channel_values())
+            .with_context(install_mode=False)
+        )
+        # sudo: discuss.record.mixin - those who only read the record may discuss it
+        self.sudo().team_channel_id = channel
+        channel._enter_by_record(self._discuss_users())
+        return channel
+
+    def _prepare_team_channel_values(self):
+        """Return the values with which the team channel is created."""
+        self.ensure_one()
+        values = {
+            "channel_type": "group",
+            "name": self._discuss_channel_name(),
+            "record_audience": "team",
+        }
+        theme = self.env.ref(self._discuss_theme, raise_if_not_found=False)
+        if theme:
+            values["theme_id"] = theme.id
+        return values
+
+    def _discuss_channel_name(self):
+        """Return the name of the record's team channel."""
+        self.ensure_one()
+        # sudo: discuss.record.mixin - the same name whoever opens or edits the record
+        return self.sudo().display_name
+
+    def _discuss_users(self):
+        """Return the users who belong in the team channel from the start: those who
+        answer for the record, and its followers among the colleagues.
+
+        Those who may not read the record are left out by the channel.
+        """
+        self.ensure_one()
+        # sudo: res.users - who answers for the record is no secret to its readers
+        record = self.sudo()
+        users = self.env["res.users"].sudo()
+        for field_name in self._discuss_user_fields:
+            users |= record[field_name]
+        if "message_partner_ids" in self._fields:
+            users |= record.message_partner_ids.user_ids
+        return users.filtered(lambda user: user.active and user._is_internal())
+
+    # ------------------------------------------------------------
+    # Header
+    # ------------------------------------------------------------
+
+    def _discuss_header(self):
+        """Describe the record for the header of its channel, as the current user may
+        see it.
+
+        :return: ``{"model": str, "id": int, "kind": str, "name": str, "state": str,
+            "fields": [{"name": str, "label": str, "value": str}]}``, all of it formatted
+            and translated
+        :rtype: dict
+        """
+        self.ensure_one()
+        labels = self.fields_get(self._discuss_header_fields, ["string"])
+        return {
+            "model": self._name,
+            "id": self.id,
+            "kind": self._discuss_kind(),
+            "name": self.display_name,
+            "state": self._discuss_format(self._discuss_state_field),
+            "fields": [
+                {"name": name, "label": labels[name]["string"], "value": value}
+                for name in self._discuss_header_fields
+                if (value := self._discuss_format(name))
+            ],
+        }
+
+    def _discuss_kind(self):
+        """Return in a word what the record is, for example "Quotation"."""
+        self.ensure_one()
+        return self.env["ir.model"]._get(self._name).name
+
+    def _discuss_format(self, field_name):
+        """Return the value of a field as text for the current user: empty where there
+        is no value, or none that they may read.
+        """
+        self.ensure_one()
+        field = self._fields.get(field_name)
+        if not field or not self._has_field_access(field, "read"):
+            return ""
+        value = self[field_name]
+        if not value and field.type not in ("integer", "float", "monetary"):
+            return ""
+        match field.type:
+            case "many2one":
+                # sudo: display name - shown like any many2one of a readable record
+                return value.sudo().display_name
+            case "one2many" | "many2many":
+                # sudo: display name - shown like any many2many of a readable record
+                return ", ".join(value.sudo().mapped("display_name"))
+            case "selection":
+                return dict(field._description_selection(self.env)).get(value, value)
+            case "monetary":
+                currency = self[field.get_currency_field(self)]
+                return format_amount(self.env, value, currency) if currency else ""
+            case "date":
+                return format_date(self.env, value)
+            case "datetime":
+                return format_datetime(self.env, value)
+        return str(value)

@@ -1,0 +1,40 @@
+import {fields} from "@mail/core/common/record";
+import {Thread} from "@mail/core/common/thread_model";
+
+import {patch} from "@web/core/utils/patch";
+
+patch(Thread.prototype, {
+    setup() {
+        super.setup(...arguments);
+        /**
+         * On a channel: who it is for, when it is the channel of a record.
+         * @type {"team"|"customer"|undefined}
+         */
+        this.record_audience = undefined;
+        /** On a record: its channel of colleagues. */
+        this.team_channel_id = fields.One("Thread");
+    },
+    get allow_invite_by_email() {
+        return !this.record_audience && super.allow_invite_by_email;
+    },
+    /** Equivalent to DiscussChannel._find_or_create_persona_for_channel */
+    get invitationLink() {
+        return this.record_audience ? undefined : super.invitationLink;
+    },
+    /**
+     * The channel of a record is read when it suits: only a call by name interrupts,
+     * unless the person asked for everything.
+     */
+    async notifyMessageToUser(message) {
+        if (this.record_audience) {
+            const level =
+                this.self_member_id?.custom_notifications ||
+                this.store.settings.channel_notifications;
+            const isCalled = message.partner_ids?.includes(this.store.self);
+            if (level === "no_notif" || (level !== "all" && !isCalled)) {
+                return;
+            }
+        }
+        return super.notifyMessageToUser(...arguments);
+    },
+});

@@ -1,0 +1,11 @@
+from odoo.addons.discuss_theme.hooks import adopt_theme, disown_themes
+
+
+def pre_init_hook(env):
+    """Use the theme "Projects" of the database where it has one already."""
+    adopt_theme(env, "project_discuss_record.theme_projects", ["Projects", "Projets"])
+
+
+def uninstall_hook(env):
+    """Leave the theme to the channels that are filed in it."""
+    disown_themes(env, "project_discuss_record")

@@ -1,0 +1,3 @@
+from . import discuss_channel
+from . import project_project
+from . import project_task

@@ -1,0 +1,15 @@
+from odoo import models
+
+
+class ProjectTask(models.Model):
+    _name = "project.task"
+    _inherit = ["project.task", "discuss.record.mixin"]
+
+    _discuss_theme = "project_discuss_record.theme_projects"
+    _discuss_header_fields = ("project_id", "partner_id", "date_deadline")
+    _discuss_state_field = "stage_id"
+    _discuss_user_fields = ("user_ids",)
+
+    def _discuss_users(self):
+        # sudo: project.project - who manages the project is no secret to task readers
+        return super()._discuss_users() | self.sudo().project_id.user_id

@@ -1,0 +1,13 @@
+{
+    "name": "Test Discuss on Records",
+    "version": "19.0.1.0.0",
+    "category": "Hidden/Tests",
+    "summary": "A document made for testing the conversation on records",
+    "author": "Entente contributors",
+    "license": "AGPL-3",
+    "depends": ["discuss_record"],
+    "data": [
+        "security/test_discuss_record_security.xml",
+        "security/ir.model.access.csv",
+    ],
+}

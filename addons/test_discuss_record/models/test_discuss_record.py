@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+
+class TestDiscussRecord(models.Model):
+    """A document with what the conversation on records has to respect: a company, a
+    responsible person, records that are for few eyes, and a field for fewer still."""
+
+    _name = "test.discuss.record"
+    _description = "Test Document"
+    _inherit = ["mail.thread", "discuss.record.mixin"]
+
+    _discuss_header_fields = ("user_id", "amount", "margin", "date")
+    _discuss_state_field = "state"
+
+    name = fields.Char(required=True)
+    company_id = fields.Many2one("res.company")
+    user_id = fields.Many2one("res.users")
+    is_confidential = fields.Boolean()
+    currency_id = fields.Many2one(
+        "res.currency", default=lambda self: self.env.company.currency_id
+    )
+    amount = fields.Monetary()
+    margin = fields.Float(groups="base.group_system")
+    state = fields.Selection([("draft", "Draft"), ("done", "Done")], default="draft")
+    date = fields.Date()

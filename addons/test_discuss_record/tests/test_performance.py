@@ -1,0 +1,77 @@
+from odoo.tests import tagged
+
+from .common import TestDiscussRecordCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPerformance(TestDiscussRecordCommon):
+    """Queries do not grow with the number of records, channels or members."""
+
+    def _count(self, function):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        # who asks is known before the question, in a request
+        self.responsible.partner_id.name  # noqa: B018
+        before = self.env.cr.sql_log_count
+        function()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def _documents(self, count):
+        documents = self.env["test.discuss.record"].concat(
+            *(
+                self._new_document(name=f"Document {i}", user_id=self.responsible.id)
+                for i in range(count)
+            )
+        )
+        for document in documents:
+            self._open(document, self.responsible)
+        return documents
+
+    def _read(self, documents):
+        """What a form or a list asks of the server for the button."""
+        return documents.with_user(self.responsible).web_read(
+            {
+                "name": {},
+                "team_channel_id": {"fields": {}},
+                "team_channel_unread_counter": {},
+            }
+        )
+
+    def test_reading_does_not_grow(self):
+        few, many = self._documents(2), self._documents(12)
+        self._read(few)
+        counts = [self._count(lambda d=d: self._read(d)) for d in (few, many)]
+        self.assertEqual(counts[0], counts[1])
+
+    def test_reading_costs_two_queries_more(self):
+        documents = self._documents(3)
+        self._read(documents)
+        plain = self._count(
+            lambda: documents.with_user(self.responsible).web_read({"name": {}})
+        )
+        self.assertLessEqual(self._count(lambda: self._read(documents)) - plain, 2)
+
+    def test_reading_for_who_is_not_in_the_channel(self):
+        documents = self._documents(2)
+        (values, _second) = documents.with_user(self.stranger).web_read(
+            {"team_channel_id": {"fields": {}}, "team_channel_unread_counter": {}}
+        )
+        self.assertEqual(values["team_channel_id"]["id"], documents[0].team_channel_id.id)
+        self.assertEqual(values["team_channel_unread_counter"], 0)
+
+    def test_daily_audit(self):
+        Channel = self.env["discuss.channel"]
+        self._documents(2)
+        Channel._cron_revoke_record_entries()
+        few = self._count(Channel._cron_revoke_record_entries)
+        self._documents(12)
+        Channel._cron_revoke_record_entries()
+        many = self._count(Channel._cron_revoke_record_entries)
+        self.assertEqual(few, many)
+
+    def test_saving_what_does_not_concern_the_channel(self):
+        (document,) = self._documents(1)
+        with_channel = self._count(lambda: document.write({"amount": 5}))
+        without = self._count(lambda: self.document.write({"amount": 5}))
+        self.assertEqual(with_channel, without)

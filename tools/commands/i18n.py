@@ -1,0 +1,93 @@
+"""Export the terms of our modules, merge them into the French, and say what is left.
+
+New terms that Odoo's own French translates in one way only get that translation, so
+that we use its words. Everything else is for you: each French string that is missing,
+fuzzy, or lacks a placeholder is listed, and makes this fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tools import cache, databases, environment, lock, modules, odoo, postgres
+from tools.console import Console, die_with_parent
+from tools.environment import Environment
+
+SUMMARY = "export terms, check the French"
+LANG = "fr"
+# Runs in Odoo's shell; a module without terms gets no file.
+EXPORT = """
+import io
+from pathlib import Path
+from odoo.tools.translate import trans_export
+
+for name in {names!r}:
+    exported = io.BytesIO()
+    trans_export(None, [name], exported, "po", env)
+    if b"#. module:" in exported.getvalue():
+        Path({folder!r}, name + ".pot").write_bytes(exported.getvalue())
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing, only say what is left"
+    )
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Update the catalogues, or check them; 1 if something is left to do."""
+    deployed = modules.deployed()
+    if not deployed:
+        console.say("There are no modules in addons/.")
+        return 0
+    env = environment.prepare(console)
+    with tempfile.TemporaryDirectory() as folder:
+        _export(console, env, list(deployed), Path(folder))
+        argv = [env.python, "-m", "tools.translations.update", "--lang", LANG]
+        argv += ["--exported", folder, "--stock", *_stock_catalogues(env)]
+        argv += ["--check"] if args.check else []
+        argv += [
+            "--",
+            *(os.path.relpath(m.path, cache.REPOSITORY) for m in deployed.values()),
+        ]
+        code = subprocess.call(
+            [str(arg) for arg in argv],
+            cwd=cache.REPOSITORY,
+            env={**os.environ, **env.process_env},
+            preexec_fn=die_with_parent,
+        )
+    if not code:
+        console.say("All terms are exported, and the French is complete.")
+    return code
+
+
+def _export(console: Console, env: Environment, names: list[str], folder: Path) -> None:
+    """Have Odoo write ``<module>.pot`` for each module that has terms."""
+    database = databases.name("i18n")
+    with lock.held(console, database), postgres.running(console, env) as server:
+        # The template of the tests, which a developer has anyway.
+        template = databases.suite_template(console, env, server, with_tests=True)
+        with console.step("Exporting terms") as step:
+            databases.copy(env, server, template, database)
+            try:
+                code = EXPORT.format(names=names, folder=str(folder))
+                odoo.script(console, env, server, step, database, code)
+            finally:
+                databases.drop(env, server, database)
+
+
+def _stock_catalogues(env: Environment) -> list[Path]:
+    """Odoo's own translations of what ours build on."""
+    names = {"base", "web", "mail", *modules.stock_dependencies()}
+    found = (
+        folder / name / "i18n" / f"{LANG}.po"
+        for folder in env.stock_addons
+        for name in sorted(names)
+    )
+    return [path for path in found if path.exists()]

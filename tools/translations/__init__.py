@@ -1,0 +1,1 @@
+"""Translation catalogues of our modules: exported, merged, checked."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import pickle
 from dataclasses import dataclass
-from pathlib import Path
 
 from tools.environment import Environment
 from tools.postgres import Server
@@ -26,14 +26,13 @@ class Context:
     server: Server
     stock_template: str
 
-    def save(self, path: Path) -> dict[str, str]:
-        """Write the context; return the variable that tells the tests where."""
-        path.write_bytes(pickle.dumps(self))
-        return {_VARIABLE: str(path)}
+    def variables(self) -> dict[str, str]:
+        """Return the environment variable that hands the context to the tests."""
+        return {_VARIABLE: base64.b64encode(pickle.dumps(self)).decode()}
 
     @classmethod
     def of_this_run(cls) -> Context:
-        """Read the context in a test."""
+        """Return the context of the `./dev test` that runs the calling test."""
         if _VARIABLE not in os.environ:
             raise RuntimeError("this test needs what ./dev test sets up: start it so")
-        return pickle.loads(Path(os.environ[_VARIABLE]).read_bytes())
+        return pickle.loads(base64.b64decode(os.environ[_VARIABLE]))

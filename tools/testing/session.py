@@ -7,11 +7,18 @@ import hashlib
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from tools import cache, databases, environment, lock, modules, odoo, postgres
+from tools import (
+    cache,
+    databases,
+    environment,
+    lock,
+    modules,
+    odoo,
+    postgres,
+    throwaway,
+)
 from tools.console import Console, die_with_parent, poll
 from tools.environment import Environment
 from tools.postgres import Server
@@ -19,7 +26,6 @@ from tools.postgres import Server
 from .context import Context
 
 _PATIENCE = 60
-_DATABASE = "test_"
 
 
 def run(
@@ -34,44 +40,10 @@ def run(
     with postgres.running(console, env) as server:
         stock = databases.stock_template(console, env, server)
         template = databases.suite_template(console, env, server, with_tests=True)
-        with _copy(console, env, server, template, warm=browser) as database:
+        if browser:
+            _warm_assets(console, env, server, template)
+        with throwaway.copy_of(console, env, server, template, "test") as database:
             return _pytest(Context(env, server, stock), database, browser, pytest_args)
-
-
-@contextlib.contextmanager
-def _copy(
-    console: Console, env: Environment, server: Server, template: str, *, warm: bool
-) -> Iterator[str]:
-    """Lend a database of this process alone."""
-    _drop_left_behind(env, server)
-    database = databases.name(f"{_DATABASE}{os.getpid()}")
-    try:
-        # Nobody may be connected to a database that is copied.
-        with lock.held(console, template):
-            if warm:
-                _warm_assets(console, env, server, template)
-            databases.copy(env, server, template, database)
-        yield database
-    finally:
-        databases.drop(env, server, database)
-
-
-def _drop_left_behind(env: Environment, server: Server) -> None:
-    """Remove the databases of runs that were killed."""
-    prefix = databases.name(_DATABASE)
-    for database in server.list(prefix):
-        if not _is_alive(int(database.removeprefix(prefix))):
-            databases.drop(env, server, database)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def _warm_assets(
@@ -83,11 +55,12 @@ def _warm_assets(
     them anew, which takes longer than most tours.
     """
     key = f"assets {_static_key()}"
-    if server.note(template) == key:
-        return
-    with console.step("Building the asset bundles") as step:
-        code = "env['ir.qweb']._pregenerate_assets_bundles()"
-        odoo.script(console, env, server, step, template, code)
+    with lock.held(console, template):
+        if server.note(template) == key:
+            return
+        with console.step("Building the asset bundles") as step:
+            code = "env['ir.qweb']._pregenerate_assets_bundles()"
+            odoo.script(console, env, server, step, template, code)
         server.set_note(template, key)
 
 
@@ -104,30 +77,28 @@ def _static_key() -> str:
 def _pytest(
     context: Context, database: str, browser: bool, pytest_args: Sequence[str]
 ) -> int:
-    with tempfile.TemporaryDirectory(prefix="entente_test_") as folder:
-        variables = context.save(Path(folder) / "context")
-        process = subprocess.Popen(
-            [
-                str(context.env.python),
-                *("-m", "pytest", "-p", "tools.testing.plugin"),
-                *_odoo_arguments(context, database),
-                *(() if browser else ("--no-browser",)),
-                *pytest_args,
-            ],
-            cwd=cache.REPOSITORY,
-            env={**os.environ, **_environ(context), **variables},
-            # A group of its own: we tell it once about Ctrl-C, however it comes,
-            # and nothing of it survives.
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-        )
-        with _nothing_left(process):
-            try:
-                return process.wait()
-            except KeyboardInterrupt:
-                process.send_signal(signal.SIGINT)
-                code = poll(process, _PATIENCE)
-                return signal.SIGINT + 128 if code is None else code
+    process = subprocess.Popen(
+        [
+            str(context.env.python),
+            *("-m", "pytest", "-p", "tools.testing.plugin"),
+            *_odoo_arguments(context, database),
+            *(() if browser else ("--no-browser",)),
+            *pytest_args,
+        ],
+        cwd=cache.REPOSITORY,
+        env={**os.environ, **_environ(context), **context.variables()},
+        # A group of its own: we tell it once about Ctrl-C, however it comes, and
+        # nothing of it survives.
+        start_new_session=True,
+        preexec_fn=die_with_parent,
+    )
+    with _nothing_left(process):
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+            code = poll(process, _PATIENCE)
+            return signal.SIGINT + 128 if code is None else code
 
 
 def _odoo_arguments(context: Context, database: str) -> Iterator[str]:

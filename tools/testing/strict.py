@@ -50,7 +50,9 @@ class StrictPlugin:
 
     def __init__(self, modules):
         self._watch = LogWatch(modules)
-        self._watch.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+        self._watch.setFormatter(
+            logging.Formatter("%(levelname)s %(name)s: %(message)s")
+        )
 
     def pytest_configure(self, config):
         config.addinivalue_line("markers", MAY_SKIP)

@@ -1,0 +1,111 @@
+"""The arithmetic of `./dev bench`, on measurements whose result is known."""
+
+import random
+
+import pytest
+
+from tools.bench import measure
+from tools.bench.client import Cost
+from tools.bench.statistics import control_holds, count_ratio, paired_ratio
+
+
+def test_ratio_of_equal_measurements_is_one():
+    ratio = paired_ratio([2.0] * 30, [2.0] * 30)
+    assert (ratio.median, ratio.low, ratio.high) == (1, 1, 1)
+
+
+def test_pairs_cancel_what_slows_both():
+    # A machine that gets ten times slower on the way must not show
+    stock = [0.01 * (1 + number) for number in range(30)]
+    ratio = paired_ratio([1.5 * seconds for seconds in stock], stock)
+    assert ratio.median == pytest.approx(1.5)
+    assert ratio.high - ratio.low < 1e-9
+
+
+def test_interval_holds_the_true_ratio_of_noisy_pairs():
+    noise = random.Random(7)
+    stock = [0.02 * noise.lognormvariate(0, 0.2) for _pair in range(40)]
+    ours = [0.024 * noise.lognormvariate(0, 0.2) for _pair in range(40)]
+    ratio = paired_ratio(ours, stock)
+    assert ratio.low < 1.2 < ratio.high
+    assert ratio.low < ratio.median < ratio.high
+    assert ratio == paired_ratio(ours, stock), "the same input gives the same interval"
+
+
+def test_one_outlier_does_not_move_the_median():
+    assert paired_ratio([1.0] * 29 + [50.0], [1.0] * 30).median == 1
+
+
+@pytest.mark.parametrize(("ours", "stock"), [([], []), ([1.0], [1.0, 2.0])])
+def test_measurements_without_a_pair_are_refused(ours, stock):
+    with pytest.raises(ValueError, match="pairs"):
+        paired_ratio(ours, stock)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "holds"), [(1.0, True), (1.05, True), (1.06, False), (0.94, False)]
+)
+def test_control(seconds, holds):
+    assert control_holds(paired_ratio([seconds] * 30, [1.0] * 30)) is holds
+
+
+def test_nothing_in_stock_gives_no_ratio():
+    assert count_ratio(3, 0) is None
+    assert count_ratio(3, 2) == 1.5
+
+
+class FakeClient:
+    """A server whose requests take a known time."""
+
+    def __init__(self, cost, log, name):
+        self.cost, self._each, self._log, self._name = Cost(), cost, log, name
+
+    def request(self):
+        self._log.append(self._name)
+        self.cost += self._each
+
+
+class SilentStep:
+    def progress(self, done, total, unit):
+        pass
+
+
+def alternate(control_seconds):
+    log = []
+    each = {
+        measure.STOCK: Cost(0.010, 10, 1000, 0),
+        measure.OURS: Cost(0.012, 12, 1500, 1),
+        measure.CONTROL: Cost(control_seconds, 10, 1000, 0),
+    }
+    sides = {
+        name: measure.Side(FakeClient(cost, log, name), {})
+        for name, cost in each.items()
+    }
+    # Two requests per case: their costs have to add up
+    cases = {"open": lambda client, facts: (client.request(), client.request())}
+    return measure.alternate(sides, cases, SilentStep(), pairs=30), log
+
+
+def test_servers_alternate_and_take_turns_at_going_first():
+    costs, log = alternate(control_seconds=0.010)
+    assert all(len(costs["open"][side]) == 30 for side in costs["open"])
+    rounds = [log[start : start + 6 : 2] for start in range(0, len(log), 6)]
+    assert all(sorted(order) == ["control", "ours", "stock"] for order in rounds)
+    assert {order[0] for order in rounds} == {"control", "ours", "stock"}
+
+
+def test_results_by_metric():
+    costs, _log = alternate(control_seconds=0.010)
+    time, queries, size, mails = measure.results("open", costs["open"])
+    assert (time.metric, time.ours, time.stock) == ("time_ms", 24, 20)
+    assert time.ratio == pytest.approx(1.2) and time.control == 1
+    assert (queries.ours, queries.stock, queries.ratio) == (24, 20, 1.2)
+    assert (size.ours, size.stock, size.ratio) == (3000, 2000, 1.5)
+    assert (mails.ours, mails.stock, mails.ratio) == (2, 0, None)
+
+
+def test_restless_machine_is_noticed():
+    quiet, _log = alternate(control_seconds=0.0102)
+    assert not measure.restless(quiet)
+    noisy, _log = alternate(control_seconds=0.011)
+    assert list(measure.restless(noisy)) == ["open"]

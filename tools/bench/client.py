@@ -1,0 +1,99 @@
+"""An HTTP client that adds up what the requests of a measurement cost."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import json
+import time
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from tools.console import Failure
+
+_TIMEOUT = 120
+
+
+@dataclass
+class Cost:
+    """What some requests took: seconds, SQL queries, bytes received, mails made."""
+
+    seconds: float = 0
+    queries: int = 0
+    bytes: int = 0
+    mails: int = 0
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+
+class Client:
+    """A user's session on one server.
+
+    :param port: where the server listens, on this machine
+    :param database: the only database that it serves
+    """
+
+    def __init__(self, port: int, database: str):
+        self._connection = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=_TIMEOUT
+        )
+        self._database = database
+        self._cookies: dict[str, str] = {}
+        self._numbers = itertools.count()
+        self.cost = Cost()
+
+    def log_in(self, login: str, password: str) -> None:
+        """Open a session as the user."""
+        self.rpc(
+            "/web/session/authenticate",
+            {"db": self._database, "login": login, "password": password},
+        )
+
+    def rpc(self, route: str, params: dict[str, Any]) -> Any:
+        """Call a JSON-RPC route; its cost is added to `cost`."""
+        body = json.dumps(
+            {
+                "jsonrpc": "2.0",
+                "method": "call",
+                "id": next(self._numbers),
+                "params": params,
+            }
+        ).encode()
+        answer, cost = self._request("POST", route, body)
+        self.cost += cost
+        content = json.loads(answer)
+        if error := content.get("error"):
+            details = error.get("data", {}).get("debug") or error.get("message")
+            raise Failure(f"{route} on {self._database} answers: {details}")
+        return content.get("result")
+
+    def call(self, model: str, method: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a method as the web client does."""
+        return self.rpc(
+            f"/web/dataset/call_kw/{model}/{method}",
+            {"model": model, "method": method, "args": args, "kwargs": kwargs},
+        )
+
+    def _request(self, verb: str, path: str, body: bytes) -> tuple[bytes, Cost]:
+        headers = {"Content-Type": "application/json", "Cookie": self._cookie()}
+        started = time.perf_counter()
+        self._connection.request(verb, path, body, headers)
+        response = self._connection.getresponse()
+        answer = response.read()
+        seconds = time.perf_counter() - started
+        if response.status != 200:
+            raise Failure(
+                f"{path} on {self._database} answers {response.status}"
+                f" {response.reason}"
+            )
+        for cookie in response.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        queries, mails = (
+            int(response.headers[header]) for header in ("X-Queries", "X-Mails")
+        )
+        return answer, Cost(seconds, queries, len(answer), mails)
+
+    def _cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())

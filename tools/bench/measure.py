@@ -1,0 +1,113 @@
+"""Measuring two databases against each other, and stock against itself."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools.console import Step
+
+from .client import Client, Cost
+from .statistics import Ratio, control_holds, count_ratio, paired_ratio
+
+PAIRS = 40
+WARM_UP = 5
+OURS, STOCK, CONTROL = "ours", "stock", "control"
+COUNTS = ("queries", "bytes", "mails")
+
+Case = Callable[[Client, dict], None]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the servers: a client on it, and the facts of its database."""
+
+    client: Client
+    facts: dict
+
+
+@dataclass(frozen=True)
+class Result:
+    """One figure of a case.
+
+    :param ratio: ours to stock; None where stock has none of it
+    :param interval: what holds the ratio 95 times of 100; counts have none
+    :param control: stock to stock
+    """
+
+    case: str
+    metric: str
+    ours: float
+    stock: float
+    ratio: float | None
+    interval: tuple[float, float] | None = None
+    control: float | None = None
+
+
+def alternate(
+    sides: dict[str, Side], cases: dict[str, Case], step: Step, pairs: int = PAIRS
+) -> dict[str, dict[str, list[Cost]]]:
+    """Run each case on each server in turn; return the costs by case and server.
+
+    Who goes first rotates, so that nobody always follows the same neighbour.
+    """
+    costs = {case: {side: [] for side in sides} for case in cases}
+    order = list(sides)
+    gc.disable()
+    try:
+        for round_number in range(WARM_UP + pairs):
+            step.progress(round_number, WARM_UP + pairs, unit="rounds")
+            for name, case in cases.items():
+                for side in order:
+                    cost = _cost(case, sides[side])
+                    if round_number >= WARM_UP:
+                        costs[name][side].append(cost)
+            order = order[1:] + order[:1]
+    finally:
+        gc.enable()
+    return costs
+
+
+def _cost(case: Case, side: Side) -> Cost:
+    side.client.cost = Cost()
+    case(side.client, side.facts)
+    return side.client.cost
+
+
+def results(case: str, costs: dict[str, list[Cost]]) -> list[Result]:
+    """Sum the costs of a case up in one figure for each thing measured."""
+    ratio = paired_ratio(_seconds(costs[OURS]), _seconds(costs[STOCK]))
+    time = Result(
+        case,
+        "time_ms",
+        ours=1000 * statistics.median(_seconds(costs[OURS])),
+        stock=1000 * statistics.median(_seconds(costs[STOCK])),
+        ratio=ratio.median,
+        interval=(ratio.low, ratio.high),
+        control=control(costs).median,
+    )
+    counts = []
+    for metric in COUNTS:
+        ours, stock = (
+            statistics.median(getattr(cost, metric) for cost in costs[side])
+            for side in (OURS, STOCK)
+        )
+        counts.append(Result(case, metric, ours, stock, count_ratio(ours, stock)))
+    return [time, *counts]
+
+
+def control(costs: dict[str, list[Cost]]) -> Ratio:
+    """Compare stock to itself, on another server with the same data."""
+    return paired_ratio(_seconds(costs[CONTROL]), _seconds(costs[STOCK]))
+
+
+def restless(costs: dict[str, dict[str, list[Cost]]]) -> dict[str, Ratio]:
+    """Return the cases in which stock did not compare to itself as equal."""
+    controls = {case: control(by_side) for case, by_side in costs.items()}
+    return {case: c for case, c in controls.items() if not control_holds(c)}
+
+
+def _seconds(costs: list[Cost]) -> list[float]:
+    return [cost.seconds for cost in costs]

@@ -1,0 +1,144 @@
+"""What `./dev bench` does: prepare, measure, and say what it is worth."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from tools import cache, databases, environment, postgres
+from tools.console import Console, Failure
+from tools.environment import Environment
+from tools.postgres import Server
+
+from . import catalogue, measure, servers
+from .catalogue import Bench
+from .measure import CONTROL, OURS, STOCK, Result, Side
+from .statistics import CONTROL_BOUNDS
+
+_ATTEMPTS = 2
+
+
+def run(
+    console: Console,
+    names: Sequence[str],
+    *,
+    as_json: bool = False,
+    odoo_from: str | None = None,
+) -> int:
+    """Run benches and print their results; 0 if every one of them counts."""
+    benches = [catalogue.load(name) for name in names or catalogue.names()]
+    env = environment.prepare(console, odoo_from=odoo_from)
+    with postgres.running(console, env) as server:
+        conditions = _conditions(env, server)
+        for bench in benches:
+            results = _measure(console, env, server, bench)
+            if as_json:
+                _print_json(bench, results, conditions)
+            else:
+                _print_table(bench, results, conditions)
+    return 0
+
+
+def _measure(
+    console: Console, env: Environment, server: Server, bench: Bench
+) -> list[Result]:
+    """Measure until stock compares to itself as equal, or give the bench up."""
+    sides = _sides(console, env, server, bench)
+    for attempt in range(_ATTEMPTS):
+        title = f"Measuring {bench.name}" + (" once more" if attempt else "")
+        with console.step(title) as step, contextlib.ExitStack() as stack:
+            running = {
+                role: Side(
+                    stack.enter_context(
+                        servers.serving(console, env, server, step, prepared, role)
+                    ),
+                    prepared.facts,
+                )
+                for role, prepared in sides.items()
+            }
+            costs = measure.alternate(running, bench.code.CASES, step)
+        if not (restless := measure.restless(costs)):
+            return [
+                result
+                for case, by_side in costs.items()
+                for result in measure.results(case, by_side)
+            ]
+    figures = ", ".join(
+        f"{case} {ratio.median:.2f}" for case, ratio in restless.items()
+    )
+    raise Failure(
+        f"the bench {bench.name} is void: stock against itself should be within"
+        f" {CONTROL_BOUNDS[0]}–{CONTROL_BOUNDS[1]}, and was {figures}",
+        todo="run it again when nothing else keeps the machine busy.",
+    )
+
+
+def _sides(
+    console: Console, env: Environment, server: Server, bench: Bench
+) -> dict[str, servers.Prepared]:
+    stock = servers.prepare(
+        *(console, env, server, bench, STOCK),
+        databases.stock_template(console, env, server),
+        env.stock_addons,
+    )
+    ours = servers.prepare(
+        *(console, env, server, bench, OURS),
+        databases.suite_template(console, env, server),
+        env.addons_path,
+    )
+    try:
+        bench.code.check(ours.facts, stock.facts)
+    except ValueError as error:
+        raise Failure(
+            f"the bench {bench.name} compares unlike things: {error}"
+        ) from None
+    return {STOCK: stock, OURS: ours, CONTROL: stock}
+
+
+def _conditions(env: Environment, server: Server) -> dict[str, Any]:
+    describe = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],
+        cwd=cache.REPOSITORY,
+        capture_output=True,
+        text=True,
+    )
+    return {
+        "git": describe.stdout.strip() or None,
+        "odoo": env.source_key,
+        "postgresql": server.query("SHOW server_version")[0],
+        "python": platform.python_version(),
+        "cpus": os.cpu_count(),
+        "load": [round(load, 2) for load in os.getloadavg()],
+    }
+
+
+def _print_json(
+    bench: Bench, results: list[Result], conditions: dict[str, Any]
+) -> None:
+    for result in results:
+        line = {"bench": bench.name, **asdict(result), "conditions": conditions}
+        print(json.dumps(line), flush=True)
+
+
+def _print_table(
+    bench: Bench, results: list[Result], conditions: dict[str, Any]
+) -> None:
+    print(f"\n{bench.name}: {bench.code.SUMMARY}")
+    print(", ".join(f"{name} {value}" for name, value in conditions.items()))
+    print(f"\n{'case':<10} {'metric':<10} {'ours':>10} {'stock':>10} {'ratio':>7}")
+    for result in results:
+        ratio = "–" if result.ratio is None else f"{result.ratio:.2f}"
+        note = ""
+        if result.interval:
+            low, high = result.interval
+            note = f"  [{low:.2f}–{high:.2f}], control {result.control:.2f}"
+        print(
+            f"{result.case:<10} {result.metric:<10} {result.ours:>10.6g}"
+            f" {result.stock:>10.6g} {ratio:>7}{note}"
+        )

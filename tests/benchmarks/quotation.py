@@ -85,7 +85,7 @@ def _channel(order, people):
         return order.env["discuss.channel"]._create_group(
             people.partner_id.ids, name=order.name
         )
-    order.action_open_team_channel()
+    order.open_team_channel()
     channel = order.team_channel_id
     channel.add_members((people.partner_id - channel.channel_partner_ids).ids)
     return channel
@@ -96,7 +96,12 @@ def _specification(order):
     # Odoo's test framework minds being imported by anything but a test
     from odoo.tests import Form
 
-    return _as_client(order, Form(order)._view["fields_spec"])
+    specification = _as_client(order, Form(order)._view["fields_spec"])
+    if "team_channel_id" in order._fields:
+        # What the button of the discussion asks for, which the view does not name
+        specification["team_channel_id"] = {"fields": {}}
+        specification["team_channel_unread_counter"] = {}
+    return specification
 
 
 def _as_client(records, specification):

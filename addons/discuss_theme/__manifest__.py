@@ -2,7 +2,7 @@
     "name": "Discuss Themes",
     "version": "19.0.1.0.0",
     "category": "Productivity/Discuss",
-    "summary": "File the channels of Discuss by theme",
+    "summary": "File the channels of Discuss by theme, to find them where one looks",
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": ["mail"],
@@ -10,9 +10,26 @@
         "security/discuss_theme_security.xml",
         "security/ir.model.access.csv",
         "data/discuss_theme_data.xml",
+        "views/discuss_theme_views.xml",
+        "views/discuss_channel_views.xml",
+        "views/discuss_theme_menus.xml",
     ],
-    "demo": [],
-    "assets": {},
+    "demo": [
+        "demo/discuss_theme_demo.xml",
+        "demo/discuss_channel_demo.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "discuss_theme/static/src/core/web/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "discuss_theme/static/tests/**/*",
+            ("remove", "discuss_theme/static/tests/tours/**/*"),
+        ],
+        "web.assets_tests": [
+            "discuss_theme/static/tests/tours/**/*",
+        ],
+    },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

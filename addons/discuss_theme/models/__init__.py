@@ -1,1 +1,1 @@
-from . import discuss_channel, discuss_theme
+from . import discuss_channel, discuss_theme, res_users

@@ -4,6 +4,9 @@ from odoo.tools.sql import column_exists, create_column
 
 from odoo.addons.mail.tools.discuss import Store
 
+NAME_MAX_LENGTH = 100
+DESCRIPTION_MAX_LENGTH = 250
+
 
 class DiscussChannel(models.Model):
     _inherit = "discuss.channel"
@@ -77,6 +80,46 @@ class DiscussChannel(models.Model):
         return super().write(vals)
 
     @api.model
+    def _create_channel(self, name, group_id, theme_id=None, description=None):
+        """Create a channel, in a theme and with a purpose if these are given.
+
+        :param int theme_id: the theme to file it in; General if none is given
+        :param str description: the purpose of the channel, in a line
+        """
+        if not isinstance(name, str) or not name.strip():
+            raise ValidationError(self.env._("A channel needs a name."))
+        if len(name) > NAME_MAX_LENGTH:
+            raise ValidationError(
+                self.env._(
+                    "The name of a channel is limited to %(limit)s characters; this "
+                    "one has %(length)s.",
+                    limit=NAME_MAX_LENGTH,
+                    length=len(name),
+                )
+            )
+        if description and not isinstance(description, str):
+            raise ValidationError(self.env._("The purpose of a channel is a text."))
+        if description and len(description) > DESCRIPTION_MAX_LENGTH:
+            raise ValidationError(
+                self.env._(
+                    "The purpose of a channel is limited to %(limit)s characters; "
+                    "this one has %(length)s.",
+                    limit=DESCRIPTION_MAX_LENGTH,
+                    length=len(description),
+                )
+            )
+        if group_id and type(group_id) is not int:
+            raise ValidationError(self.env._("This group of users does not exist."))
+        if theme_id:
+            self = self.with_context(default_theme_id=theme_id)
+        channel = super()._create_channel(name.strip(), group_id)
+        # without the default, which is for this channel alone
+        channel = channel.with_context(default_theme_id=None)
+        if description and description.strip():
+            channel.description = description.strip()
+        return channel
+
+    @api.model
     def _theme_channel_types(self):
         """Return the types of channel that are filed in a theme."""
         return ("channel", "group")
@@ -84,9 +127,9 @@ class DiscussChannel(models.Model):
     @api.model
     def _check_theme_access(self, theme_ids):
         """Refuse themes that the current user could not have chosen on screen."""
-        theme_ids = {theme_id for theme_id in theme_ids if theme_id}
+        theme_ids = [theme_id for theme_id in theme_ids if theme_id]
         valid = all(type(theme_id) is int for theme_id in theme_ids)
-        themes = self.env["discuss.theme"].browse(theme_ids if valid else ())
+        themes = self.env["discuss.theme"].browse(set(theme_ids) if valid else ())
         if not valid or themes.exists()._filtered_access("read") != themes:
             raise AccessError(
                 self.env._("This theme does not exist, or you may not see it.")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_list
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -99,14 +100,7 @@ class DiscussTheme(models.Model):
         "Two themes in the same place cannot have the same name.",
     )
 
-    @api.constrains("parent_id")
-    def _check_parent_id(self):
-        if self._has_cycle():
-            raise ValidationError(
-                self.env._("A theme cannot be inside itself or one of its sub-themes.")
-            )
-
-    @api.constrains("name", "parent_id", "company_id", "active")
+    @api.constrains("name")
     def _check_name(self):
         for theme in self:
             if not theme.name.strip():
@@ -118,14 +112,6 @@ class DiscussTheme(models.Model):
                         "one has %(length)s.",
                         limit=NAME_MAX_LENGTH,
                         length=len(theme.name),
-                    )
-                )
-            if theme.active and theme._same_name_siblings():
-                raise ValidationError(
-                    self.env._(
-                        "There is already a theme “%(theme)s” in the same place. "
-                        "Choose another name, or use the existing theme.",
-                        theme=theme.name,
                     )
                 )
 
@@ -193,26 +179,29 @@ class DiscussTheme(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_display_name(self):
         """The way to the theme, without the themes above that one may not see."""
-        path_by_theme = {
-            theme: self.browse(
-                [int(theme_id) for theme_id in (theme.parent_path or "").split("/")[:-1]]
-            )
-            for theme in self
-        }
-        ancestors = self.browse().union(*path_by_theme.values())
-        visible = set((ancestors - self)._filtered_access("read")) | set(self)
-        for theme, path in path_by_theme.items():
-            names = [node.name for node in path or theme if node in visible]
-            theme.display_name = " / ".join(name for name in names if name)
+        visible = (self._ancestors() - self)._filtered_access("read") | self
+        for theme in self:
+            path = (theme._ancestors() or theme) & visible
+            theme.display_name = " / ".join(node.name or "" for node in path)
 
     @api.model_create_multi
     def create(self, vals_list):
-        themes = super().create([self._clean_values(vals) for vals in vals_list])
+        vals_list = [self._clean_values(vals) for vals in vals_list]
+        for vals in vals_list:
+            # `new` for the defaults and for the company that the parent gives
+            self.new(self.default_get(["parent_id"]) | vals)._check_siblings()
+        themes = super().create(vals_list)
         self._notify_change()
         return themes
 
     def write(self, vals):
-        result = super().write(self._clean_values(vals))
+        vals = self._clean_values(vals)
+        if "parent_id" in vals:
+            self._check_not_inside(self.browse(vals["parent_id"]))
+        if {"name", "parent_id", "company_id", "active"} & vals.keys():
+            for theme in self:
+                theme.new(vals, origin=theme)._check_siblings()
+        result = super().write(vals)
         self._notify_change()
         return result
 
@@ -220,6 +209,13 @@ class DiscussTheme(models.Model):
         result = super().unlink()
         self._notify_change()
         return result
+
+    def copy(self, default=None):
+        copies = self.browse()
+        for theme in self:
+            name = self.env._("%(theme)s (copy)", theme=theme.name)
+            copies += super(DiscussTheme, theme).copy({"name": name, **(default or {})})
+        return copies
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_general(self):
@@ -233,9 +229,8 @@ class DiscussTheme(models.Model):
             if usage := theme._usage(ignore=self):
                 raise UserError(
                     self.env._(
-                        "“%(theme)s” cannot be deleted, as it still holds %(usage)s, "
-                        "archived ones included. Move them to another theme first, or "
-                        "archive the theme.",
+                        "“%(theme)s” cannot be deleted, as it still holds %(usage)s "
+                        "(archived ones count too). Move them to another theme first.",
                         theme=theme.name,
                         usage=usage,
                     )
@@ -293,19 +288,57 @@ class DiscussTheme(models.Model):
                 if len(children) == 1
                 else self.env._("%s sub-themes", len(children))
             )
-        return self.env._(" and ").join(parts)
+        return format_list(self.env, parts)
 
-    def _same_name_siblings(self):
-        """Return the active themes beside this one that are called the same, to the
-        people who would see both."""
+    def _check_not_inside(self, parent):
+        """Refuse to put these themes inside `parent` if that makes a circle."""
+        # sudo: discuss.theme - a circle is one whatever the reader may see of it
+        ancestors = parent.sudo()._ancestors()
+        if circle := self & ancestors.sudo(False):
+            raise ValidationError(
+                self.env._(
+                    "“%(theme)s” cannot be inside itself or one of its sub-themes.",
+                    theme=circle[0].name,
+                )
+            )
+
+    def _check_siblings(self):
+        """Refuse an active theme beside another one that is called the same, to
+        people who would see both.
+
+        Before anything is written: afterwards, the database would have refused it
+        with less clear words.
+        """
         self.ensure_one()
-        domain = Domain("id", "!=", self.id) & Domain("parent_id", "=", self.parent_id.id)
+        if not self.active:
+            return
+        domain = Domain("parent_id", "=", self.parent_id._origin.id)
+        if self._origin:
+            domain &= Domain("id", "!=", self._origin.id)
         if self.company_id:
-            domain &= Domain("company_id", "in", [self.company_id.id, False])
-        # sudo: discuss.theme - a constraint holds for themes one does not see, too
-        siblings = self.sudo().search(domain)
+            domain &= Domain("company_id", "in", [self.company_id._origin.id, False])
+        # sudo: discuss.theme - two themes of one name are a nuisance even where the
+        # current user sees one of them alone
+        siblings = self.env["discuss.theme"].sudo().search(domain)
         key = self._name_key(self.name)
-        return siblings.filtered(lambda theme: self._name_key(theme.name) == key)
+        if any(self._name_key(sibling.name) == key for sibling in siblings):
+            raise ValidationError(
+                self.env._(
+                    "There is already a theme “%(theme)s” in the same place. Choose "
+                    "another name, or use the existing theme.",
+                    theme=self.name,
+                )
+            )
+
+    def _ancestors(self):
+        """Return the themes above these ones, themselves included, from the top."""
+        return self.browse(
+            dict.fromkeys(
+                int(theme_id)
+                for theme in self
+                for theme_id in (theme.parent_path or "").split("/")[:-1]
+            )
+        )
 
     @api.model
     def _name_key(self, name):
@@ -342,18 +375,20 @@ class DiscussTheme(models.Model):
         self.env.ref("base.group_user").sudo()._bus_send("discuss.theme/changed", {})
 
     def _to_store_defaults(self, target):
-        return [
-            "active",
-            "color",
-            "description",
-            "icon",
-            "name",
-            Store.One("parent_id", [], sudo=True),
-            "sequence",
-        ]
+        return ["color", "description", "icon", "name", "sequence"]
 
     @api.model
-    def _init_themes(self, store: Store):
+    def _add_to_store(self, store: Store):
         """Add to `store` all the themes that the current user may see."""
-        themes = self.env["discuss.theme"].search([])
-        store.add_global_values(discuss_themes=Store.Many(themes))
+        themes = self.search([])
+
+        def get_parent(theme):
+            above = theme._ancestors() - theme
+            return next((node.id for node in reversed(above) if node in themes), False)
+
+        store.add_global_values(
+            discuss_default_theme=Store.One(self._default_theme() & themes, []),
+            discuss_themes=Store.Many(
+                themes, extra_fields=[Store.Attr("parent_id", get_parent)]
+            ),
+        )

@@ -7,6 +7,7 @@ import ctypes
 import errno
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from typing import TextIO
 
 PR_SET_PDEATHSIG = 1
 TAIL_LINES = 15
+SMALL = 1 << 20  # bytes
 FREE_SOME_SPACE = (
     "free some space (5 GB is enough), or set XDG_CACHE_HOME to a folder on another"
     " disk. What was finished is kept."
@@ -54,7 +56,7 @@ class Failure(Exception):
 def tail_of(path: Path, lines: int = TAIL_LINES) -> list[str]:
     """The last lines of a log, as a terminal would leave them after progress bars."""
     try:
-        with path.open(errors="replace") as log:
+        with path.open(errors="replace", newline="\n") as log:
             last = deque((line.rstrip() for line in log if line.strip()), lines)
     except OSError:
         return []
@@ -108,12 +110,16 @@ class Console:
         first step begins, because it may not be possible to make it
     """
 
-    def __init__(self, log_dir: Callable[[], Path], out: TextIO | None = None):
+    def __init__(self, log_dir: Callable[[], Path]):
         self._log_dir = log_dir
-        self._out = out or sys.stdout
         self._tty = self._out.isatty() and os.environ.get("TERM") != "dumb"
         self._color = self._tty and not os.environ.get("NO_COLOR")
         self._lock = threading.Lock()
+
+    @property
+    def _out(self) -> TextIO:
+        # Asked for each time, because tests put another one in its place.
+        return sys.stdout
 
     # ------------------------------------------------------------------ saying
     def say(self, text: str = "") -> None:
@@ -156,9 +162,7 @@ class Console:
         try:
             yield step
         except BaseException as error:
-            mark = (
-                "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
-            )
+            mark = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
             self._close(over, painter)
             sign = self._paint("✗", "31")
             self.say(f"{sign} {title} ({mark} after {step.elapsed:.0f} s)")
@@ -233,7 +237,9 @@ class Console:
 
 
 def out_of_space(log: Path) -> bool:
-    """Whether the end of a log says that a disk is full."""
+    """Whether a disk is full: a log says so, or there is no room for it to."""
+    if shutil.disk_usage(log.parent).free < SMALL:
+        return True
     return any(os.strerror(errno.ENOSPC) in line for line in tail_of(log))
 
 

@@ -20,13 +20,14 @@ from pathlib import Path
 
 from tools import cache, lock, modules, odoo
 from tools.console import Console, Step
-from tools.environment import Environment
+from tools.environment import Base, Environment
 from tools.postgres import Server
 
 PREFIX = "entente_"
 STOCK_PREFIX = f"{PREFIX}stock_"
 # Stock templates serve all clones, so age alone says that one is of no more use.
 KEEP_DAYS = 7
+UNFINISHED = "_new"
 
 
 def clone_prefix() -> str:
@@ -99,13 +100,11 @@ def suite_template(
 
     title = f"Installing our modules ({_variant(lang, demo)})"
     _ensure(console, env, server, template, title, build)
-    for outdated in server.list(family):
-        if outdated != template:
-            drop(env, server, outdated)
+    _prune(env, server, (other for other in server.list(family) if other != template))
     return template
 
 
-def copy(env: Environment, server: Server, source: str, target: str) -> None:
+def copy(env: Base, server: Server, source: str, target: str) -> None:
     """Copy a database that nobody is connected to; an older copy is replaced."""
     drop(env, server, target)
     # The files first: a database that exists has all of them.
@@ -115,13 +114,13 @@ def copy(env: Environment, server: Server, source: str, target: str) -> None:
     server.create(target, template=source)
 
 
-def drop(env: Environment, server: Server, database: str) -> None:
+def drop(env: Base, server: Server, database: str) -> None:
     """Remove a database and its files; fine if there is none."""
     server.drop(database)
     cache.remove(filestore(env, database))
 
 
-def filestore(env: Environment, database: str) -> Path:
+def filestore(env: Base, database: str) -> Path:
     """The folder of a database's attachments."""
     return env.data_dir / "filestore" / database
 
@@ -140,7 +139,7 @@ def _ensure(
     with lock.held(console, template):
         if server.exists(template):
             return
-        unfinished = f"{template}_new"
+        unfinished = template + UNFINISHED
         drop(env, server, unfinished)
         with console.step(title) as step:
             build(step, unfinished)
@@ -151,11 +150,18 @@ def _ensure(
             server.rename(unfinished, template)
 
 
-def _prune_stock(env: Environment, server: Server) -> None:
+def _prune_stock(env: Base, server: Server) -> None:
     oldest = time.strftime("%Y-%m-%d", time.localtime(time.time() - KEEP_DAYS * 86400))
     for template in server.list(STOCK_PREFIX):
         note = server.note(template)
-        if note and note < oldest:
+        if (note and note < oldest) or template.endswith(UNFINISHED):
+            _prune(env, server, [template])
+
+
+def _prune(env: Base, server: Server, templates: Iterable[str]) -> None:
+    """Drop templates, but for those that another call builds or copies."""
+    for template in templates:
+        if lock.is_free(lock.path(template.removesuffix(UNFINISHED))):
             drop(env, server, template)
 
 

@@ -41,7 +41,7 @@ class Unreachable(Exception):
 
 
 def fetch(console: Console, step: Step, prefix: Path, venv: Path) -> str:
-    """Unpack Odoo into ``prefix``, ready to run; return a name that tells its version."""
+    """Unpack Odoo into ``prefix``, ready to run; its name and version."""
     if not KEYRING.exists():
         raise Unreachable(f"there is no {KEYRING} to verify Debian's package with")
     with cache.scratch("apt") as apt:
@@ -75,7 +75,9 @@ def _reach_archive(console: Console, step: Step, apt: Path) -> list[str]:
         "Acquire::http::Timeout": "20",
         "Acquire::https::Timeout": "20",
     }
-    options = [part for key, value in settings.items() for part in ("-o", f"{key}={value}")]
+    options = [
+        part for key, value in settings.items() for part in ("-o", f"{key}={value}")
+    ]
     for archive in _archives():
         step.detail("reading the package index")
         sources.write_text(f"deb [signed-by={KEYRING}] {archive} {SUITE} main\n")
@@ -91,13 +93,15 @@ def _reach_archive(console: Console, step: Step, apt: Path) -> list[str]:
 
 
 def _archives() -> list[str]:
-    """Addresses of the archives that this machine's apt is set to, likely ones first."""
+    """The archives that this machine's apt is set to, likely ones first."""
     try:
         answer = subprocess.run(
             ["apt-get", "update", "--print-uris"], capture_output=True, text=True
         ).stdout
     except FileNotFoundError:
-        raise Unreachable("upstream's repository is out of reach, and there is no apt") from None
+        raise Unreachable(
+            "upstream's repository is out of reach, and there is no apt"
+        ) from None
     found = re.findall(r"^'(\S+?)/dists/(\S+?)/InRelease'", answer, re.M)
     # The archive of security updates has no unstable suite.
     found.sort(key=lambda pair: "-" in pair[1])
@@ -125,7 +129,9 @@ def _download(console: Console, step: Step, apt: Path, options: list[str]) -> st
         done = sum(path.stat().st_size for path in debs.iterdir() if path.exists())
         step.progress(done / 1e6, total / 1e6)
 
-    console.run(["apt-get", *options, "download", *PACKAGES], step, cwd=debs, watch=watch)
+    console.run(
+        ["apt-get", *options, "download", *PACKAGES], step, cwd=debs, watch=watch
+    )
     # Versions are used in names of folders and databases.
     return re.sub(r"[^a-z0-9.]+", "-", _versions(options)[0])
 

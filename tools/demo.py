@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tools import databases, modules, odoo
+from tools import databases, lock, modules, odoo
 from tools.console import Console
 from tools.environment import Environment
 from tools.postgres import Server
@@ -34,7 +34,8 @@ def prepare(
     database = database_name(lang, demo)
     if fresh or not server.exists(database):
         template = databases.suite_template(console, env, server, lang, demo)
-        with console.step("Copying the demo database"):
+        # The lock keeps others from pruning the template under our hands.
+        with lock.held(console, template), console.step("Copying the demo database"):
             databases.copy(env, server, template, database)
         _remember(env, server, database)
     else:

@@ -69,7 +69,7 @@ class Cluster:
 
     @property
     def socket_dir(self) -> Path:
-        """Only the server's user and root may enter, so connecting needs no password."""
+        """Closed to all but the server's user and root: no password is needed."""
         path = self.home / "socket"
         if len(str(path / ".s.PGSQL.5432")) > LONGEST_SOCKET:
             digest = hashlib.sha256(str(path).encode()).hexdigest()[:12]

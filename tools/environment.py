@@ -11,26 +11,44 @@ from tools import cache, lock, modules, odoo_source, virtualenv
 from tools.console import Console, Failure
 from tools.odoo_source import Source
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 @dataclass(frozen=True)
-class Environment:
-    """A prepared machine.
+class Base:
+    """A machine that has our requirements, and maybe no Odoo.
 
-    :param venv: the virtualenv with our requirements
-    :param source: the Odoo in use
-    :param chromium: the browser, if it was asked for
+    :param venv: the virtualenv with them
     """
 
     venv: Path
-    source: Source
-    chromium: Path | None = None
 
     @property
     def python(self) -> Path:
         """The interpreter that has our requirements."""
         return self.venv / "bin" / "python"
+
+    @property
+    def data_dir(self) -> Path:
+        """Where Odoo keeps file stores and sessions."""
+        return cache.folder("data")
+
+
+@dataclass(frozen=True)
+class Environment(Base):
+    """A machine that is ready to run Odoo.
+
+    :param source: the Odoo in use
+    :param chromium: the browser, if it was asked for
+    """
+
+    source: Source
+    chromium: Path | None = None
 
     @property
     def odoo_command(self) -> list[str]:
@@ -64,10 +82,10 @@ class Environment:
         """Identifies this Odoo in keys of what is cached."""
         return self.source.key
 
-    @property
-    def data_dir(self) -> Path:
-        """Where Odoo keeps file stores and sessions."""
-        return cache.folder("data")
+
+def prepare_base(console: Console) -> Base:
+    """Set up what is missing to reach PostgreSQL."""
+    return Base(virtualenv.prepare(console))
 
 
 def prepare(
@@ -79,8 +97,10 @@ def prepare(
     :param browser: also make sure that there is a Chromium
     """
     cache.prune_logs()
+    # First what can be wrong at once, then what takes a while.
+    source = odoo_source.at_home(odoo_from)
     venv = virtualenv.prepare(console)
-    source = odoo_source.find(console, venv, odoo_from)
+    source = source or odoo_source.find(console, venv, odoo_from)
     return Environment(venv, source, _chromium(console) if browser else None)
 
 

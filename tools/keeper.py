@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import cache, lock
+from tools import lock
 from tools.console import PR_SET_PDEATHSIG, as_user
 from tools.embedded import Cluster
 
@@ -62,7 +62,9 @@ def _serve(cluster: Cluster) -> subprocess.Popen:
             prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
     settings = {**SETTINGS, "unix_socket_directories": cluster.socket_dir}
-    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    options = [
+        part for name, value in settings.items() for part in ("-c", f"{name}={value}")
+    ]
     with cluster.log.open("w") as log:
         return subprocess.Popen(
             [cluster.bin / "postgres", "-D", cluster.data, *options],
@@ -77,7 +79,7 @@ def _serve(cluster: Cluster) -> subprocess.Popen:
 
 def _stop_if_unused(cluster: Cluster, server: subprocess.Popen) -> None:
     """Stop the server, unless somebody came while we took the lock for it."""
-    with (cache.folder("locks") / cluster.start).open("a+") as starting:
+    with lock.path(cluster.start).open("a+") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
         if lock.is_free(cluster.users):
             # A fast shutdown: connections are cut, everything is written.

@@ -24,8 +24,7 @@ from tools.console import Console, Failure
 def held(console: Console, name: str) -> Iterator[None]:
     """Hold the lock called ``name``; wait for it and say who has it."""
     with cache.explained():
-        path = cache.folder("locks") / name
-        file = path.open("a+")
+        file = path(name).open("a+")
     with file:
         if not _try(file):
             console.say(f"Waiting for {_holder(file)}")
@@ -42,7 +41,7 @@ def held_or_refused(name: str, what: str) -> Iterator[None]:
     :param what: what the other one is doing, e.g. "the demo is being served"
     """
     with cache.explained():
-        file = (cache.folder("locks") / name).open("a+")
+        file = path(name).open("a+")
     with file:
         if not _try(file):
             raise Failure(f"{what} by {_holder(file)}", todo="stop that one first.")
@@ -51,9 +50,14 @@ def held_or_refused(name: str, what: str) -> Iterator[None]:
         yield
 
 
-def is_free(path: Path) -> bool:
-    """Whether nobody holds this lock right now."""
-    with path.open("a+") as file:
+def path(name: str) -> Path:
+    """The file of a lock."""
+    return cache.folder("locks") / name
+
+
+def is_free(file_path: Path) -> bool:
+    """Whether nobody holds the lock on this file right now."""
+    with file_path.open("a+") as file:
         return _try(file)
 
 

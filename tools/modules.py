@@ -50,12 +50,16 @@ class Module:
 def ours() -> dict[str, Module]:
     """Our installable modules by name, those that others depend on first."""
     found = (_read(path) for path in sorted(ADDONS.glob("*/__manifest__.py")))
-    return _by_dependency({module.name: module for module in found if module.installable})
+    return _by_dependency(
+        {module.name: module for module in found if module.installable}
+    )
 
 
 def deployed() -> dict[str, Module]:
     """Our modules but those that are for tests only."""
-    return {name: module for name, module in ours().items() if not module.for_tests_only}
+    return {
+        name: module for name, module in ours().items() if not module.for_tests_only
+    }
 
 
 def stock_dependencies(modules: Iterable[Module] | None = None) -> list[str]:

@@ -14,7 +14,7 @@ from tools.environment import Environment
 from tools.postgres import Server
 
 LOG_LINE = re.compile(
-    r"^\S+ \S+ \d+ (?P<level>[A-Z]+) (?P<database>\S+) (?P<logger>[\w.]+): (?P<message>.*)"
+    r"^\S+ \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<message>.*)"
 )
 
 

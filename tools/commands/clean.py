@@ -28,19 +28,17 @@ def run(args: argparse.Namespace, console: Console) -> int:
             "the embedded PostgreSQL is in use", todo="stop the other ./dev first."
         )
     # With the cache goes the embedded server, databases and all.
-    if postgres.is_configured() or not args.all:
+    if virtualenv.is_ready() and (postgres.is_configured() or not args.all):
         _drop_databases(args, console)
     if args.all:
         console.say(f"Removing {cache.root()}")
         cache.remove(cache.root())
+    console.say("Done.")
     return 0
 
 
 def _drop_databases(args: argparse.Namespace, console: Console) -> None:
-    if not (virtualenv.is_ready() and (cache.root() / "data").is_dir()):
-        console.say("This clone has no databases.")
-        return
-    env = environment.prepare(console)
+    env = environment.prepare_base(console)
     with postgres.running(console, env) as server:
         doomed = server.list(databases.clone_prefix())
         if args.all:
@@ -54,5 +52,3 @@ def _drop_databases(args: argparse.Namespace, console: Console) -> None:
         for name in doomed:
             console.say(f"Removing the database {name}")
             databases.drop(env, server, name)
-        if not doomed:
-            console.say("This clone has no databases.")

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    env = environment.prepare(console)
+    env = environment.prepare_base(console)
     with postgres.running(console, env) as server:
         database = args.database or databases.name("demo")
         if not server.exists(database):

@@ -214,7 +214,7 @@ class DiscussRecordMixin(models.AbstractModel):
             "record_audience": "team",
         }
         theme = self.env.ref(self._discuss_theme, raise_if_not_found=False)
-        if theme:
+        if theme and theme.sudo().active:
             values["theme_id"] = theme.id
         return values
 

@@ -52,7 +52,7 @@ export class DiscussRecordButton extends Component {
             return;
         }
         const id = await this.orm.call(record.resModel, "open_team_channel", [
-            record.resId,
+            [record.resId],
         ]);
         const channel = await this.store.Thread.getOrFetch({
             id,

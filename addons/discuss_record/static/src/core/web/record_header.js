@@ -32,7 +32,7 @@ export class RecordHeader extends Component {
         this.state.records = [];
         this.state.isClosed = false;
         this.orm.silent
-            .call("discuss.channel", "get_record_headers", [thread.id])
+            .call("discuss.channel", "get_record_headers", [[thread.id]])
             .then((records) => {
                 if (thread.eq(this.props.thread)) {
                     this.state.records = records;

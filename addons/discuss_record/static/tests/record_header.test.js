@@ -1,0 +1,131 @@
+import {
+    click,
+    contains,
+    openDiscuss,
+    start,
+    startServer,
+} from "@mail/../tests/mail_test_helpers";
+
+import {describe, expect, test} from "@odoo/hoot";
+
+import {
+    asyncStep,
+    Command,
+    getService,
+    mockService,
+    serverState,
+    waitForSteps,
+} from "@web/../tests/web_test_helpers";
+
+import {defineDiscussRecordModels} from "./discuss_record_test_helpers";
+
+describe.current.tags("desktop");
+defineDiscussRecordModels();
+
+const HEADER = ".o_discuss_record_header";
+
+function createChannel(pyEnv, name, values = {}) {
+    return pyEnv["discuss.channel"].create({
+        channel_member_ids: [Command.create({partner_id: serverState.partnerId})],
+        channel_type: "group",
+        name,
+        record_audience: "team",
+        uuid: name,
+        ...values,
+    });
+}
+
+test("shows the record and leads back to it", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    const documentId = pyEnv["discuss.document"].create({
+        customer: "Azure Interior",
+        name: "S00042",
+        state: "Quotation",
+        team_channel_id: channelId,
+    });
+    mockService("action", {
+        doAction(action) {
+            if (action?.res_model === "discuss.document") {
+                asyncStep([action.res_model, action.res_id]);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${HEADER} [name='customer']:contains('Azure Interior')`);
+    await contains(`${HEADER} [name='state']`, {text: "Quotation"});
+    await click(`${HEADER} button:contains('S00042')`);
+    await waitForSteps([["discuss.document", documentId]]);
+});
+
+test("shows every record of the conversation", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    pyEnv["discuss.document"].create([
+        {name: "Opportunity", team_channel_id: channelId},
+        {name: "Quotation", team_channel_id: channelId},
+    ]);
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${HEADER} button`, {count: 2});
+});
+
+test("says that the record is closed to who was only invited", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    pyEnv["discuss.document"].create({
+        is_readable: false,
+        name: "Secret",
+        team_channel_id: channelId,
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${HEADER}:contains('stays')`);
+    await contains(`${HEADER} button`, {count: 0});
+});
+
+test("changes with the conversation", async () => {
+    const pyEnv = await startServer();
+    const channelIds = ["First", "Second"].map((name) => {
+        const channelId = createChannel(pyEnv, name);
+        pyEnv["discuss.document"].create({
+            name: `Record of ${name}`,
+            team_channel_id: channelId,
+        });
+        return channelId;
+    });
+    await start();
+    await openDiscuss(channelIds[0]);
+    await contains(`${HEADER} button:contains('Record of First')`);
+    await click(".o-mail-DiscussSidebarChannel", {text: "Second"});
+    await contains(`${HEADER} button:contains('Record of Second')`);
+});
+
+test("is absent from ordinary channels", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Chatter", {record_audience: false});
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-mail-DiscussContent-threadName");
+    await contains(HEADER, {count: 0});
+});
+
+test("a record's channel has no link that lets outsiders in", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    const ordinaryId = createChannel(pyEnv, "Chatter", {record_audience: false});
+    await start();
+    await openDiscuss(ordinaryId);
+    await contains(".o-mail-DiscussSidebarChannel", {count: 2});
+    const {Thread} = getService("mail.store");
+    const [channel, ordinary] = [channelId, ordinaryId].map((id) =>
+        Thread.get({id, model: "discuss.channel"})
+    );
+    expect(ordinary.invitationLink).toMatch(/\/chat\//);
+    expect(ordinary.allow_invite_by_email).toBe(true);
+    expect(channel.invitationLink).toBe(undefined);
+    expect(channel.allow_invite_by_email).toBe(false);
+});

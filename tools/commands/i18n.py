@@ -13,7 +13,15 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tools import cache, databases, environment, lock, modules, odoo, postgres
+from tools import (
+    cache,
+    databases,
+    environment,
+    modules,
+    odoo,
+    postgres,
+    throwaway,
+)
 from tools.console import Console, die_with_parent
 from tools.environment import Environment
 
@@ -69,17 +77,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _export(console: Console, env: Environment, names: list[str], folder: Path) -> None:
     """Have Odoo write ``<module>.pot`` for each module that has terms."""
-    database = databases.name("i18n")
-    with lock.held(console, database), postgres.running(console, env) as server:
+    with postgres.running(console, env) as server:
         # The template of the tests, which a developer has anyway.
         template = databases.suite_template(console, env, server, with_tests=True)
-        with console.step("Exporting terms") as step:
-            databases.copy(env, server, template, database)
-            try:
-                code = EXPORT.format(names=names, folder=str(folder))
-                odoo.script(console, env, server, step, database, code)
-            finally:
-                databases.drop(env, server, database)
+        with (
+            throwaway.copy_of(console, env, server, template, "i18n") as database,
+            console.step("Exporting terms") as step,
+        ):
+            code = EXPORT.format(names=names, folder=str(folder))
+            odoo.script(console, env, server, step, database, code)
 
 
 def _stock_catalogues(env: Environment) -> list[Path]:

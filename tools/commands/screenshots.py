@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools import cache, databases, environment, lock, postgres, serving
+from tools import cache, databases, environment, postgres, serving, throwaway
 from tools.console import Console, Failure, die_with_parent
 from tools.environment import Environment
 from tools.screenshots.shots import SHOTS
@@ -68,16 +68,11 @@ def _somewhere(
     if args.url:
         yield args.url.rstrip("/"), args.database
         return
-    database = databases.name("screenshots")
-    with (
-        lock.held(console, database),
-        postgres.running(console, env) as server,
-    ):
+    with postgres.running(console, env) as server:
         template = databases.suite_template(console, env, server)
-        databases.copy(env, server, template, database)
         port = serving.free_port(console, 8069)
-        try:
-            with serving.served(console, env, server, database, port):
-                yield f"http://{serving.HOST}:{port}", database
-        finally:
-            databases.drop(env, server, database)
+        with (
+            throwaway.copy_of(console, env, server, template, "shots") as database,
+            serving.served(console, env, server, database, port),
+        ):
+            yield f"http://{serving.HOST}:{port}", database

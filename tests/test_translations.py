@@ -80,18 +80,31 @@ def test_only_words_on_which_stock_agrees_are_borrowed():
 
 def test_export_does_not_depend_on_the_day():
     def exported(day):
-        terms = catalogue(entry("Theme"))
+        terms = catalogue(entry("Theme", occurrences=[("model:x", "")]))
         terms.metadata = {"POT-Creation-Date": day, "Project-Id-Version": f"19.0-{day}"}
         return str(catalogues.template(str(terms), "discuss_theme"))
 
     assert exported("2026-01-01") == exported("2026-01-02")
 
 
+def test_what_stock_translates_is_left_to_stock():
+    name = "model:ir.model.fields,field_description:some_module.field_x__name"
+    ours = "model:ir.model.fields,field_description:some_module.field_x__theme_id"
+    terms = catalogue(
+        entry("Name", occurrences=[(name, "")]),
+        entry("Theme", occurrences=[(name, ""), (ours, "")]),
+    )
+    pot = catalogues.template(str(terms), "some_module", {"some_module.field_x__name"})
+    assert [(e.msgid, e.occurrences) for e in pot] == [("Theme", [(ours, "")])]
+
+
 def test_check_tells_and_changes_nothing_then_update_settles(tmp_path, capsys):
     module = tmp_path / "addons" / "some_module"
     exported = tmp_path / "exported"
     exported.mkdir(parents=True)
-    (exported / "some_module.pot").write_text(str(catalogue(entry("Theme"))))
+    terms = catalogue(entry("Theme", occurrences=[("model:x,y:some_module.z", "")]))
+    (exported / "some_module.pot").write_text(str(terms))
+    (exported / "stock-fields.txt").touch()
     stock = tmp_path / "fr.po"
     stock.write_text(str(catalogue(entry("Theme", "Thème"))))
     call = ["--lang", "fr", "--exported", str(exported), "--stock", str(stock)]

@@ -1,8 +1,9 @@
 """Export the terms of our modules, merge them into the French, and say what is left.
 
-New terms that Odoo's own French translates in one way only get that translation, so
-that we use its words. Everything else is for you: each French string that is missing,
-fuzzy, or lacks a placeholder is listed, and makes this fail.
+New terms that Odoo's own French, or a module of ours below, translates in one way only
+get that translation, so that we use the same words. Everything else is for you: each French string that is missing,
+fuzzy, or lacks a placeholder is listed, and makes this fail. Translate in the
+i18n/fr.po of the module, then call this again.
 """
 
 from __future__ import annotations
@@ -27,18 +28,7 @@ from tools.environment import Environment
 
 SUMMARY = "export terms, check the French"
 LANG = "fr"
-# Runs in Odoo's shell; a module without terms gets no file.
-EXPORT = """
-import io
-from pathlib import Path
-from odoo.tools.translate import trans_export
-
-for name in {names!r}:
-    exported = io.BytesIO()
-    trans_export(None, [name], exported, "po", env)
-    if b"#. module:" in exported.getvalue():
-        Path({folder!r}, name + ".pot").write_bytes(exported.getvalue())
-"""
+EXPORT = cache.REPOSITORY / "tools" / "translations" / "odoo_export.py"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +46,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         return 0
     env = environment.prepare(console)
     with tempfile.TemporaryDirectory() as folder:
-        _export(console, env, list(deployed), Path(folder))
+        _export(console, env, list(deployed), folder)
         argv = [env.python, "-m", "tools.translations.update", "--lang", LANG]
         argv += ["--exported", folder, "--stock", *_stock_catalogues(env)]
         argv += ["--check"] if args.check else []
@@ -75,7 +65,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return code
 
 
-def _export(console: Console, env: Environment, names: list[str], folder: Path) -> None:
+def _export(console: Console, env: Environment, names: list[str], folder: str) -> None:
     """Have Odoo write ``<module>.pot`` for each module that has terms."""
     with postgres.running(console, env) as server:
         # The template of the tests, which a developer has anyway.
@@ -84,8 +74,10 @@ def _export(console: Console, env: Environment, names: list[str], folder: Path) 
             throwaway.copy_of(console, env, server, template, "i18n") as database,
             console.step("Exporting terms") as step,
         ):
-            code = EXPORT.format(names=names, folder=str(folder))
-            odoo.script(console, env, server, step, database, code)
+            known = {"OURS": [*modules.ours()], "EXPORTED": names, "FOLDER": folder}
+            values = "".join(f"{name} = {value!r}\n" for name, value in known.items())
+            script = values + EXPORT.read_text()
+            odoo.script(console, env, server, step, database, script)
 
 
 def _stock_catalogues(env: Environment) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import polib
 
@@ -13,14 +13,27 @@ PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdifr%]|\{\w*\}|\$\{[^}]+\}")
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 
 
-def template(exported: str, module: str) -> polib.POFile:
-    """What Odoo exported for a module, without what changes from day to day.
+def template(
+    exported: str, module: str, stock_fields: Collection[str] = ()
+) -> polib.POFile:
+    """What Odoo exported for a module, without what is not ours to translate.
 
-    The date and Odoo's exact version say nothing about our terms.
+    Nor with what changes from day to day: the date and Odoo's exact version say
+    nothing about our terms.
+
+    :param stock_fields: external identifiers of fields that stock translates
     """
-    pot = polib.pofile(exported, wrapwidth=WRAP)
+    pot = polib.POFile(wrapwidth=WRAP)
     pot.header = f"Terms of {module}, exported by ./dev i18n."
     pot.metadata = _metadata()
+    for term in polib.pofile(exported):
+        term.occurrences = [
+            (place, line)
+            for place, line in term.occurrences
+            if place.rpartition(":")[2] not in stock_fields
+        ]
+        if term.occurrences:
+            pot.append(term)
     return pot
 
 

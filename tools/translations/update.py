@@ -26,25 +26,29 @@ def main(argv: list[str]) -> int:
 
     stock = [polib.pofile(str(path)) for path in args.stock]
     known = catalogues.unanimous(stock)
+    stock_fields = set((args.exported / "stock-fields.txt").read_text().split())
     left = 0
     for module in args.modules:
-        left += _update(module, args.exported, args.lang, known, check=args.check)
+        terms = (args.exported / f"{module.name}.pot").read_text()
+        pot = catalogues.template(terms, module.name, stock_fields)
+        left += _update(module, pot, args.lang, known, check=args.check)
+        # Fields of a mixin have the same words in each module that uses it.
+        if (path := module / "i18n" / f"{args.lang}.po").exists():
+            known |= catalogues.unanimous([polib.pofile(str(path))])
     return 1 if left else 0
 
 
 def _update(
-    module: Path, exported: Path, lang: str, known: dict[str, str], *, check: bool
+    module: Path, pot: polib.POFile, lang: str, known: dict[str, str], *, check: bool
 ) -> int:
     """Treat one module; how many things are left to do."""
     template = module / "i18n" / f"{module.name}.pot"
     translation = module / "i18n" / f"{lang}.po"
-    terms = exported / template.name
-    if not terms.exists():
+    if not len(pot):
         # Nothing in this module is for people to read.
         stale = [path for path in (template, translation) if path.exists()]
         return sum(_settle(path, None, check=check) for path in stale)
 
-    pot = catalogues.template(terms.read_text(), module.name)
     old = polib.pofile(str(translation)) if translation.exists() else None
     po = catalogues.merged(pot, old, known, lang)
     left = _settle(template, str(pot), check=check)

@@ -1,9 +1,9 @@
 """Export the terms of our modules, merge them into the French, and say what is left.
 
 New terms that Odoo's own French, or a module of ours below, translates in one way only
-get that translation, so that we use the same words. Everything else is for you: each French string that is missing,
-fuzzy, or lacks a placeholder is listed, and makes this fail. Translate in the
-i18n/fr.po of the module, then call this again.
+get that translation, so that we use the same words. Everything else is for you: each
+French string that is missing, fuzzy, or lacks a placeholder is listed, and makes this
+fail. Translate in the i18n/fr.po of the module, then call this again.
 """
 
 from __future__ import annotations

@@ -79,12 +79,14 @@ class HootRuns:
             failures += failed_here
             aborted += [results.aborted] if results.aborted else []
         if failures:
-            case.fail("\n\n".join(failures))
+            pytest.fail("\n\n".join(failures), pytrace=False)
         if not passed or len(passed) < source.declared:
-            case.fail(
+            pytest.fail(
                 f"{source.suite}: {source.declared} tests are declared in "
                 f"{source.path.name}, {len(passed)} ran. Is the file in the bundle "
-                "web.assets_unit_tests, and no test skipped?\n\n" + "\n\n".join(aborted)
+                "web.assets_unit_tests, and no test skipped?\n\n"
+                + "\n\n".join(aborted),
+                pytrace=False,
             )
 
     def _of_preset(self, case, preset):

@@ -1,0 +1,141 @@
+"""Everything a database holds, and what differs between two moments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import psycopg2
+
+STRUCTURE = {
+    "column": """
+        SELECT table_name || '.' || column_name, data_type, is_nullable
+          FROM information_schema.columns WHERE table_schema = 'public'
+    """,
+    "constraint": """
+        SELECT conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
+          FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    """,
+    "index": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "trigger": "SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger"
+    " WHERE NOT tgisinternal",
+    "function": """
+        SELECT proname FROM pg_proc LEFT JOIN pg_depend
+            ON objid = pg_proc.oid AND deptype = 'e'
+         WHERE pronamespace = 'public'::regnamespace AND objid IS NULL
+    """,
+}
+
+# What Odoo itself changes whenever a module comes or goes, whichever it is.
+OF_ODOO = {
+    "bus_bus": "notifications to browsers, swept by the minute",
+    "ir_cron_trigger": "requests to run a job soon",
+    "ir_module_module": "the state of modules, and when the list was read",
+    "ir_module_module_dependency": "read from the manifests",
+    "orm_signaling_assets": "counters that tell servers to read anew",
+    "orm_signaling_default": "the same",
+    "orm_signaling_groups": "the same",
+    "orm_signaling_registry": "the same",
+    "orm_signaling_routing": "the same",
+    "orm_signaling_stable": "the same",
+    "orm_signaling_templates": "the same",
+}
+COLUMNS_OF_ODOO = {"write_date", "write_uid", "arch_prev", "params_store", "logo_web"}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a database held.
+
+    :param structure: names of columns, constraints and so on, by kind
+    :param rows: for each table its columns, and its rows as tuples of text
+    """
+
+    structure: dict[str, set[tuple]]
+    rows: dict[str, tuple[list[str], set[tuple]]]
+
+    @classmethod
+    def take(cls, server, database):
+        """Read a whole database."""
+        connection = psycopg2.connect(**_connection(server), dbname=database)
+        try:
+            with connection.cursor() as cursor:
+                return cls(_structure(cursor), dict(_rows(cursor)))
+        finally:
+            connection.close()
+
+    def lost(self, later, tables=None):
+        """Return what a later snapshot no longer has of the rows of this one.
+
+        Only columns of both count: a row that merely got another column is not lost.
+
+        :param tables: look at these only
+        """
+        lost = {}
+        for table in self.rows.keys() if tables is None else tables:
+            mine, theirs = self._comparable(later, table)
+            if missing := mine - theirs:
+                lost[table] = sorted(missing)
+        return lost
+
+    def structure_lost(self, later):
+        """Return what a later snapshot no longer has of the structure of this one."""
+        return {
+            kind: sorted(missing)
+            for kind, entries in self.structure.items()
+            if (missing := entries - later.structure[kind])
+        }
+
+    def _comparable(self, later, table):
+        columns, rows = self.rows[table]
+        later_columns, later_rows = later.rows.get(table, ([], set()))
+        common = [
+            name
+            for name in columns
+            if name in later_columns and name not in COLUMNS_OF_ODOO
+        ]
+        if not common:
+            return rows, later_rows
+        return _only(common, columns, rows), _only(common, later_columns, later_rows)
+
+
+def _only(wanted, columns, rows):
+    positions = [columns.index(name) for name in wanted]
+    return {tuple(row[position] for position in positions) for row in rows}
+
+
+def _connection(server):
+    variables = server.variables
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER"}
+    names["password"] = "PGPASSWORD"
+    return {
+        key: variables[variable]
+        for key, variable in names.items()
+        if variable in variables
+    }
+
+
+def _structure(cursor):
+    structure = {}
+    for kind, query in STRUCTURE.items():
+        cursor.execute(query)
+        structure[kind] = set(cursor.fetchall())
+    return structure
+
+
+def _rows(cursor):
+    cursor.execute("""
+        SELECT table_name, column_name
+          FROM information_schema.columns JOIN information_schema.tables
+            USING (table_schema, table_name)
+         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+         ORDER BY table_name, ordinal_position
+    """)
+    columns = defaultdict(list)
+    for table, column in cursor.fetchall():
+        columns[table].append(column)
+    for table, names in columns.items():
+        if table not in OF_ODOO:
+            selected = ", ".join(f'"{name}"::text' for name in names)
+            cursor.execute(f'SELECT {selected} FROM "{table}"')
+            yield table, (names, set(cursor.fetchall()))

@@ -14,6 +14,7 @@ COPY addons /opt/entente/addons
 
 # What differs from odoo.conf inside a container. The proxy is on another address.
 ENV ODOO_ADDONS_PATH=/opt/entente/addons \
+    ODOO_DATA_DIR=/var/lib/odoo \
     ODOO_HTTP_INTERFACE=0.0.0.0
 
 USER odoo

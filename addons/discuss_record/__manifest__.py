@@ -16,10 +16,6 @@
         ],
         "web.assets_unit_tests": [
             "discuss_record/static/tests/**/*",
-            ("remove", "discuss_record/static/tests/tours/**/*"),
-        ],
-        "web.assets_tests": [
-            "discuss_record/static/tests/tours/**/*",
         ],
     },
 }

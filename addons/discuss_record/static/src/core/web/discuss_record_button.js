@@ -15,7 +15,6 @@ export class DiscussRecordButton extends Component {
 
     setup() {
         super.setup();
-        this.orm = useService("orm");
         this.store = useService("mail.store");
     }
 
@@ -47,21 +46,9 @@ export class DiscussRecordButton extends Component {
     }
 
     async onClick() {
-        const {record} = this.props;
-        if (!(await record.save())) {
-            return;
+        if (await this.props.record.save()) {
+            await this.document.openTeamChannel();
         }
-        const id = await this.orm.call(record.resModel, "open_team_channel", [
-            [record.resId],
-        ]);
-        const channel = await this.store.Thread.getOrFetch({
-            id,
-            model: "discuss.channel",
-        });
-        if (this.document) {
-            this.document.team_channel_id = channel;
-        }
-        await channel.openChatWindow({focus: true, bypassCompact: true});
     }
 }
 

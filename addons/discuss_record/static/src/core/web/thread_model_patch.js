@@ -37,4 +37,22 @@ patch(Thread.prototype, {
         }
         return super.notifyMessageToUser(...arguments);
     },
+    /**
+     * On a record: enter its channel of colleagues, and open it beside what is shown.
+     * The services are those of the store, for the button that was pressed may be
+     * gone by the time the server answers, as in the menu of a phone.
+     */
+    async openTeamChannel() {
+        const id = await this.store.env.services.orm.call(
+            this.model,
+            "open_team_channel",
+            [[this.id]]
+        );
+        const channel = await this.store.Thread.getOrFetch({
+            id,
+            model: "discuss.channel",
+        });
+        this.team_channel_id = channel;
+        await channel.openChatWindow({focus: true, bypassCompact: true});
+    },
 });

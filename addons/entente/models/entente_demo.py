@@ -1,0 +1,107 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+
+class EntenteDemo(models.AbstractModel):
+    """The story of the demo company, told in its language.
+
+    Channels open from their records as they do for people, so the story is told in
+    Python rather than as records in XML: in French where the database speaks French.
+    """
+
+    _name = "entente.demo"
+    _description = "Demo Story"
+
+    @api.model
+    def _tell(self):
+        """Acme Corporation moves, and its new office has to be furnished."""
+        french = self.env.ref("base.lang_fr", raise_if_not_found=False)
+        lang = french.code if french and french.active else "en_US"
+        self = self.with_context(lang=lang)
+        marc = self.env.ref("base.user_demo")
+        mitchell = self.env.ref("base.user_admin")
+        camille = self.env.ref("entente.user_camille_demo")
+        hugo = self.env.ref("entente.user_hugo_demo")
+        self._talk(
+            self.env.ref("sale.sale_order_1"),
+            [
+                (
+                    marc,
+                    self.env._(
+                        "Acme moves into its new office on the 15th. Can we deliver "
+                        "everything the week before?"
+                    ),
+                ),
+                (
+                    camille,
+                    self.env._(
+                        "Yes, if they sign by Friday: the fitters are free on Thursday "
+                        "and Friday of that week."
+                    ),
+                ),
+                (
+                    hugo,
+                    self.env._(
+                        "The large cabinet is in stock. The drawers arrive on Tuesday."
+                    ),
+                ),
+                (
+                    marc,
+                    self.env._(
+                        "Then I promise the 12th, and send the quotation tonight."
+                    ),
+                ),
+            ],
+        )
+        self._talk(
+            self.env.ref("project.project_project_1"),
+            [
+                (
+                    camille,
+                    self.env._(
+                        "The plans are with the customer. Next step: the measurements "
+                        "on site, on Monday."
+                    ),
+                ),
+                (
+                    marc,
+                    self.env._(
+                        "They would like to see the meeting room first. Can we show it "
+                        "in 3D?"
+                    ),
+                ),
+                (camille, self.env._("I will have it for Monday.")),
+            ],
+        )
+        self._talk(
+            self.env.ref("project.project_1_task_3"),
+            [
+                (
+                    hugo,
+                    self.env._(
+                        "The acoustic panels exist in 4 and in 6 cm. Which ones do we "
+                        "take?"
+                    ),
+                ),
+                (mitchell, self.env._("6 cm in the meeting room, 4 cm elsewhere.")),
+            ],
+        )
+
+    def _talk(self, record, sayings):
+        """Let people say, in turn, what they have to say about ``record``.
+
+        :param list sayings: (user, text) pairs
+        """
+        authors = self.env["res.users"].union(*(user for user, _text in sayings))
+        for author in authors:
+            channel_id = record.with_user(author).open_team_channel()
+        date = fields.Datetime.now() - timedelta(minutes=15 * len(sayings))
+        for author, text in sayings:
+            channel = self.env["discuss.channel"].with_user(author).browse(channel_id)
+            message = channel.message_post(
+                body=text, message_type="comment", subtype_xmlid="mail.mt_comment"
+            )
+            # sudo: mail.message - a conversation is not had within a second
+            message.sudo().date = date
+            date += timedelta(minutes=15)

@@ -1,0 +1,127 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.mail.tests.common import MailCommon
+
+
+@tagged("post_install", "-at_install")
+class TestProject(MailCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls._new_user("manager", "project.group_project_manager")
+        cls.assignee = cls._new_user("assignee", "project.group_project_user")
+        cls.colleague = cls._new_user("colleague", "project.group_project_user")
+        cls.employee = cls._new_user("bystander", "base.group_user")
+        cls.customer = cls._new_user("customer", "base.group_portal")
+        cls.project = cls._new_project("Office", "employees")
+        cls.secret = cls._new_project("Secret", "followers")
+        cls.task = cls.env["project.task"].create(
+            {
+                "name": "Lights",
+                "project_id": cls.project.id,
+                "user_ids": [Command.set(cls.assignee.ids)],
+            }
+        )
+
+    @classmethod
+    def _new_user(cls, login, group):
+        return new_test_user(
+            cls.env, login, groups=group, name=login, email=f"{login}@example.com"
+        )
+
+    @classmethod
+    def _new_project(cls, name, visibility):
+        return cls.env["project.project"].create(
+            {
+                "name": name,
+                "partner_id": cls.customer.partner_id.id,
+                "privacy_visibility": visibility,
+                "user_id": cls.manager.id,
+            }
+        )
+
+    def _open(self, record, user):
+        return self.env["discuss.channel"].browse(
+            record.with_user(user).open_team_channel()
+        )
+
+    def _members(self, channel):
+        return channel.channel_member_ids.partner_id.user_ids
+
+    def test_project(self):
+        channel = self._open(self.project, self.colleague)
+        self.assertEqual(self._members(channel), self.manager | self.colleague)
+        self.assertEqual(channel.name, "Office")
+        self.assertEqual(
+            channel.theme_id, self.env.ref("project_discuss_record.theme_projects")
+        )
+        self.assertEqual(channel.project_ids, self.project)
+
+    def test_task(self):
+        channel = self._open(self.task, self.colleague)
+        self.assertEqual(
+            self._members(channel), self.manager | self.assignee | self.colleague
+        )
+        self.assertEqual(channel.name, "Lights")
+        self.assertEqual(channel.task_ids, self.task)
+        self.assertNotEqual(channel, self._open(self.project, self.colleague))
+
+    def test_project_by_invitation(self):
+        with self.assertRaises(AccessError):
+            self._open(self.secret, self.colleague)
+        channel = self._open(self.secret, self.manager)
+        self.assertEqual(self._members(channel), self.manager)
+        self.secret.message_subscribe(self.colleague.partner_id.ids)
+        self._open(self.secret, self.colleague)
+        self.assertEqual(self._members(channel), self.manager | self.colleague)
+
+    def test_refused(self):
+        for record in (self.project, self.task):
+            for user in (self.employee, self.customer):
+                with (
+                    self.subTest(record=record.name, user=user.login),
+                    self.assertRaises(AccessError),
+                ):
+                    self._open(record, user)
+
+    def test_assignee_joins(self):
+        channel = self._open(self.task, self.manager)
+        self.task.user_ids = [Command.link(self.colleague.id)]
+        self.assertIn(self.colleague, self._members(channel))
+
+    def test_project_turns_secret(self):
+        channel = self._open(self.project, self.colleague)
+        self.project.privacy_visibility = "followers"
+        self.assertEqual(self._members(channel), self.manager)
+
+    def test_header(self):
+        self.task.date_deadline = "2030-05-17 12:00:00"
+        channel = self._open(self.task, self.assignee)
+        (header,) = channel.with_user(self.assignee).get_record_headers()
+        self.assertEqual(header["kind"], "Task")
+        values = {field["name"]: field["value"] for field in header["fields"]}
+        self.assertEqual(values["project_id"], "Office")
+        self.assertIn("2030", values["date_deadline"])
+
+    def test_customer_of_a_shared_project(self):
+        """Who edits tasks in the portal reads nothing of the colleagues' channel."""
+        self.project.write(
+            {
+                "privacy_visibility": "portal",
+                "collaborator_ids": [
+                    Command.create({"partner_id": self.customer.partner_id.id})
+                ],
+            }
+        )
+        self.task.message_subscribe(self.customer.partner_id.ids)
+        self._open(self.task, self.assignee)
+        as_customer = self.task.with_user(self.customer)
+        self.assertEqual(as_customer.name, "Lights")
+        with self.assertRaises(AccessError):
+            as_customer.read(["team_channel_id"])
+        with self.assertRaises(AccessError):
+            as_customer.write({"team_channel_id": False})
+        with self.assertRaises(AccessError):
+            self._open(self.task, self.customer)

@@ -13,7 +13,7 @@ import os
 import pkgutil
 import signal
 import sys
-from types import ModuleType
+from types import FrameType, ModuleType
 
 from tools import cache, commands
 from tools.console import Console, Failure
@@ -26,8 +26,10 @@ def main(argv: list[str]) -> int:
     if os.geteuid() == 0:
         # PostgreSQL's user has to read what root installs.
         os.umask(0o022)
-    # A service manager's stop and Ctrl-C do the same.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    # A service manager's stop and a closed terminal do what Ctrl-C does.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _interrupt)
     console = Console(cache.logs)
     name, rest = (argv[0], argv[1:]) if argv else ("help", [])
     if name in ("-h", "--help"):
@@ -51,6 +53,10 @@ def main(argv: list[str]) -> int:
         print("Interrupted; the next call goes on from here.", file=sys.stderr)
         return INTERRUPTED
     return 1
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def names() -> list[str]:

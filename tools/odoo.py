@@ -121,13 +121,27 @@ def _run_and_stop(
             step.progress(done, total, unit="modules")
 
     common = options(env, server, database, addons_path=addons_path)
-    console.run(
-        [*env.odoo_command, *common, *extra, "--stop-after-init", "--no-http"],
-        step,
-        env=environ(env, server),
-        watch=watch,
-    )
+    try:
+        console.run(
+            [*env.odoo_command, *common, *extra, "--stop-after-init", "--no-http"],
+            step,
+            env=environ(env, server),
+            watch=watch,
+        )
+    except Failure as failure:
+        if cause := root_cause(step.log):
+            raise Failure(f"{step.title}: {cause}", step.log, failure.todo) from failure
+        raise
     check_log(step.log)
+
+
+def root_cause(log: Path) -> str | None:
+    """The exception that the first traceback of a log ends with."""
+    lines = iter(log.read_text(errors="replace").splitlines())
+    for line in lines:
+        if line.startswith("Traceback "):
+            return next((line for line in lines if line[:1].strip()), None)
+    return None
 
 
 def check_log(log: Path) -> None:

@@ -1,8 +1,13 @@
 """The commands, and what is said about them."""
 
+import os
+import signal
+import subprocess
+import time
+
 import pytest
 
-from tools import cli
+from tools import cache, cli
 
 
 def test_help_lists_every_command(dev):
@@ -57,3 +62,24 @@ def test_unsuitable_python_is_named(dev, program):
     assert answer.returncode == 1
     assert "Python 3.10" in answer.stderr
     assert "What to do" in answer.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signals_interrupt_cleanly(with_venv, program, number):
+    path = program("git", "exec sleep 60")
+    process = subprocess.Popen(
+        [cache.REPOSITORY / "dev", "run"],
+        env={**os.environ, "PATH": f"{path}{os.pathsep}{os.environ['PATH']}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    lock_file = with_venv / "entente" / "locks" / "odoo"
+    while not lock_file.exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(number)
+    _output, errors = process.communicate(timeout=10)
+    assert process.returncode == cli.INTERRUPTED
+    assert "Interrupted" in errors
+    assert "Traceback" not in errors

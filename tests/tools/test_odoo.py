@@ -48,6 +48,23 @@ def test_what_is_no_trouble_of_ours_does_not(log):
     )
 
 
+def test_the_first_exception_is_the_cause(tmp_path):
+    log = tmp_path / "log"
+    log.write_text(
+        f"{PREFIX} CRITICAL db odoo.service.server: Failed to initialize\n"
+        "Traceback (most recent call last):\n"
+        '  File "fields.py", line 1, in convert\n'
+        "ValueError: wrong value\n\n"
+        "The above exception was the direct cause of the following exception:\n\n"
+        "Traceback (most recent call last):\n"
+        '  File "convert.py", line 1, in parse\n'
+        "ParseError: while parsing\n"
+    )
+    assert odoo.root_cause(log) == "ValueError: wrong value"
+    log.write_text("")
+    assert odoo.root_cause(log) is None
+
+
 def test_options_name_one_database(tmp_path):
     env = SimpleNamespace(addons_path=[Path("/a"), Path("/b")], data_dir=tmp_path)
     server = Server(Path("psql"), {"PGHOST": "h", "PGPASSWORD": "s3cret"}, "h")

@@ -53,29 +53,35 @@ def shot(
     return declare
 
 
-@shot("/odoo/sales/<sale.sale_order_4>")
+@shot("/odoo/sales/<sale.sale_order_1>")
 def quotation(page: Page) -> None:
     """A quotation with its conversation beside it."""
-    page.get_by_role("button", name="Discussion").first.click()
-    page.locator(".o-mail-ChatWindow .o-mail-Composer-input").wait_for()
+    page.locator(".o_discuss_record_button").click()
+    page.locator(".o-mail-ChatWindow .o-mail-Message").last.wait_for()
+
+
+def open_channel_of_quotation(page: Page) -> None:
+    """Choose the channel of that quotation in the list of Discuss."""
+    page.locator(".o-mail-DiscussSidebarChannel", has_text="S00001").click()
+    page.locator(".o-mail-DiscussContent .o-mail-Message").last.wait_for()
 
 
 @shot("/odoo/discuss")
 def discuss(page: Page) -> None:
-    """Channels in the order of their themes."""
-    page.locator(".o-mail-DiscussSidebarCategory").first.wait_for()
+    """Channels in the order of their themes, one of them open."""
+    open_channel_of_quotation(page)
 
 
 @shot("/odoo/discuss", lang="fr_FR")
 def discuss_fr(page: Page) -> None:
     """The same in French."""
-    page.locator(".o-mail-DiscussSidebarCategory").first.wait_for()
+    open_channel_of_quotation(page)
 
 
 @shot("/odoo/discuss", viewport=PHONE)
 def discuss_phone(page: Page) -> None:
-    """Discuss on a phone."""
-    page.locator(".o-mail-MessagingMenu, .o-mail-Discuss").first.wait_for()
+    """The latest conversations, on a phone."""
+    page.locator(".o-mail-MessagingMenu .o-mail-NotificationItem").first.wait_for()
 
 
 @shot("/my", user=CUSTOMER)

@@ -10,6 +10,7 @@ class DiscussChannel(models.Model):
 
     record_audience = fields.Selection(
         [("team", "Team"), ("customer", "Customer")],
+        string="Audience",
         help="For the channel of a business record: whether it is for colleagues only "
         "or shared with the customer. It is decided when the channel is created.",
         copy=False,

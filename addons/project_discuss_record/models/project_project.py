@@ -8,3 +8,17 @@ class ProjectProject(models.Model):
     _discuss_theme = "project_discuss_record.theme_projects"
     _discuss_header_fields = ("partner_id", "date")
     _discuss_state_field = "stage_id"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "privacy_visibility" in vals:
+            # sudo: project.task - who may read the project's tasks changes for all
+            tasks = self.env["project.task"].sudo()
+            discussed = tasks.search(
+                [("project_id", "in", self.ids), ("team_channel_id", "!=", False)]
+            )
+            discussed.team_channel_id._revoke_record_entries()
+        return result
+
+    def _discuss_followed_fields(self):
+        return super()._discuss_followed_fields() | {"privacy_visibility"}

@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.mail.tests.common import MailCommon
@@ -13,7 +13,6 @@ class TestProject(MailCommon):
         cls.manager = cls._new_user("manager", "project.group_project_manager")
         cls.assignee = cls._new_user("assignee", "project.group_project_user")
         cls.colleague = cls._new_user("colleague", "project.group_project_user")
-        cls.employee = cls._new_user("bystander", "base.group_user")
         cls.customer = cls._new_user("customer", "base.group_portal")
         cls.project = cls._new_project("Office", "employees")
         cls.secret = cls._new_project("Secret", "followers")
@@ -79,12 +78,8 @@ class TestProject(MailCommon):
 
     def test_refused(self):
         for record in (self.project, self.task):
-            for user in (self.employee, self.customer):
-                with (
-                    self.subTest(record=record.name, user=user.login),
-                    self.assertRaises(AccessError),
-                ):
-                    self._open(record, user)
+            with self.subTest(record=record.name), self.assertRaises(AccessError):
+                self._open(record, self.customer)
 
     def test_assignee_joins(self):
         channel = self._open(self.task, self.manager)
@@ -93,8 +88,10 @@ class TestProject(MailCommon):
 
     def test_project_turns_secret(self):
         channel = self._open(self.project, self.colleague)
+        of_task = self._open(self.task, self.colleague)
         self.project.privacy_visibility = "followers"
         self.assertEqual(self._members(channel), self.manager)
+        self.assertEqual(self._members(of_task), self.manager | self.assignee)
 
     def test_header(self):
         self.task.date_deadline = "2030-05-17 12:00:00"
@@ -121,7 +118,7 @@ class TestProject(MailCommon):
         self.assertEqual(as_customer.name, "Lights")
         with self.assertRaises(AccessError):
             as_customer.read(["team_channel_id"])
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             as_customer.write({"team_channel_id": False})
         with self.assertRaises(AccessError):
             self._open(self.task, self.customer)

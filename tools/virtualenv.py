@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tools import cache, lock
@@ -17,6 +18,7 @@ from tools.console import Console, Step
 
 REQUIREMENTS = cache.REPOSITORY / "requirements.txt"
 STAMP = "complete"
+KEEP_DAYS = 14
 
 
 def prepare(console: Console) -> Path:
@@ -27,6 +29,9 @@ def prepare(console: Console) -> Path:
             if not (venv / STAMP).exists():
                 with console.step("Installing Python packages") as step:
                     _build(console, step, venv)
+                    _prune(venv.parent)
+    with cache.explained():
+        (venv / STAMP).touch()
     return venv
 
 
@@ -45,6 +50,14 @@ def _key() -> str:
     # The interpreter counts because a virtualenv is links to it.
     parts = [REQUIREMENTS.read_text(), sys.version, str(Path(sys.executable).resolve())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+def _prune(parent: Path) -> None:
+    """Remove those that no clone has used for long."""
+    oldest = time.time() - KEEP_DAYS * 86400
+    for stamp in parent.glob(f"*/{STAMP}"):
+        if stamp.stat().st_mtime < oldest:
+            cache.remove(stamp.parent)
 
 
 def _build(console: Console, step: Step, venv: Path) -> None:

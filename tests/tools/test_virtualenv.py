@@ -1,8 +1,11 @@
 """The virtualenv is built once, and again if that was interrupted."""
 
+import os
+import time
+
 import pytest
 
-from tools import virtualenv
+from tools import cache, virtualenv
 
 
 @pytest.fixture
@@ -31,6 +34,17 @@ def test_built_once_and_again_if_interrupted(requirements, say, capsys):
     virtualenv.prepare(say)
     assert not (venv / "half").exists()
     assert virtualenv.is_ready()
+
+
+def test_one_that_nobody_uses_any_more_goes(requirements, say):
+    unused, used = (cache.folder("venv", name) for name in ("unused", "used"))
+    for path in (unused, used):
+        (path / virtualenv.STAMP).touch()
+    long_ago = time.time() - 365 * 86400
+    os.utime(unused / virtualenv.STAMP, (long_ago, long_ago))
+    virtualenv._prune(unused.parent)
+    assert not unused.exists()
+    assert used.exists()
 
 
 def test_other_requirements_other_virtualenv(requirements, say):

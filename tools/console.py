@@ -176,10 +176,10 @@ class Console:
 
     def _repaint(self, step: Step, over: threading.Event) -> None:
         while self._tty and not over.is_set():
-            columns = os.get_terminal_size(self._out.fileno()).columns
+            columns = shutil.get_terminal_size().columns
             with self._lock:
                 self._erase()
-                self._out.write(step.line()[: max(columns - 1, 20)])
+                self._out.write(step.line()[: columns - 1])
                 self._out.flush()
             over.wait(0.2)
 

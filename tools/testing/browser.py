@@ -13,7 +13,7 @@ _ENTRY_POINTS = {"browser_js", "start_tour"}
 
 def needs_browser(item):
     """Tell whether a pytest item opens a browser, in its own code or a helper's."""
-    if is_hoot(item):
+    if is_hoot(item) or "browser" in getattr(item, "fixturenames", ()):
         return True
     case = getattr(item, "cls", None)
     if case is None or not issubclass(case, unittest.TestCase):

@@ -20,11 +20,13 @@ class Context:
     :param env: the Odoo in use
     :param server: the PostgreSQL in use
     :param stock_template: a database to copy, with nothing of ours
+    :param suite_template: a database to copy, with all of ours and its demo
     """
 
     env: Environment
     server: Server
     stock_template: str
+    suite_template: str
 
     def variables(self) -> dict[str, str]:
         """Return the environment variable that hands the context to the tests."""

@@ -43,7 +43,8 @@ def run(
         if browser:
             _warm_assets(console, env, server, template)
         with throwaway.copy_of(console, env, server, template, "test") as database:
-            return _pytest(Context(env, server, stock), database, browser, pytest_args)
+            context = Context(env, server, stock, template)
+            return _pytest(context, database, browser, pytest_args)
 
 
 def _warm_assets(

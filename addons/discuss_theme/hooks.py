@@ -80,12 +80,10 @@ def disown_themes(env, module):
         [("module", "=", module), ("model", "=", "discuss.theme")]
     )
     themes = env["discuss.theme"].browse(data.mapped("res_id")).exists()
-    # A theme is older than its external id where the module adopted it.
-    older = {
-        entry.res_id
-        for entry in data
-        if Theme.browse(entry.res_id).exists().create_date < entry.create_date
-    }
-    kept = themes.filtered(lambda theme: theme._usage() or theme.id in older)
+    date_by_id = {entry.res_id: entry.create_date for entry in data}
+    kept = themes.filtered(
+        # A theme is older than its external id where the module adopted it.
+        lambda theme: theme._usage() or theme.create_date < date_by_id[theme.id]
+    )
     data.filtered(lambda entry: entry.res_id in kept.ids).unlink()
     return kept

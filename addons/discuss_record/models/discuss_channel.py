@@ -114,7 +114,9 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         self.check_access("read")
         if not self.env.user._is_internal():
-            raise AccessError(self.env._("Only colleagues see the records of a channel."))
+            raise AccessError(
+                self.env._("Only colleagues see the records of a channel.")
+            )
         return [
             record._discuss_header()
             for records in self._search_records()
@@ -164,8 +166,15 @@ class DiscussChannel(models.Model):
         Who was invited by a member stays. Where no record is left, all stay.
         """
         # sudo: discuss.channel.member - membership follows the record, not its editor
-        members = self.env["discuss.channel.member"].sudo().search(
-            [("channel_id", "in", self.ids), ("channel_id.record_audience", "=", "team")]
+        members = (
+            self.env["discuss.channel.member"]
+            .sudo()
+            .search(
+                [
+                    ("channel_id", "in", self.ids),
+                    ("channel_id.record_audience", "=", "team"),
+                ]
+            )
         )
         with_record = self.browse()
         for records in self._search_records():
@@ -241,8 +250,12 @@ class DiscussChannel(models.Model):
             return recipients
         called = set((msg_vals or {}).get("partner_ids") or message.partner_ids.ids)
         # sudo: discuss.channel.member - preferences of the other members
-        wanting_all = self.env["discuss.channel.member"].sudo().search(
-            [("channel_id", "=", self.id), ("custom_notifications", "=", "all")]
+        wanting_all = (
+            self.env["discuss.channel.member"]
+            .sudo()
+            .search(
+                [("channel_id", "=", self.id), ("custom_notifications", "=", "all")]
+            )
         )
         called.update(wanting_all.partner_id.ids)
         return [r for r in recipients if r["notif"] != "web_push" or r["id"] in called]

@@ -126,7 +126,9 @@ class DiscussRecordMixin(models.AbstractModel):
                     self.env._("You can only use a channel of which you are a member.")
                 )
             # sudo: discuss.record.mixin - comparing with the present channel
-            if any(r[field_name] not in (channel, channel.browse()) for r in self.sudo()):
+            if any(
+                r[field_name] not in (channel, channel.browse()) for r in self.sudo()
+            ):
                 raise UserError(
                     self.env._("The channel of a record cannot be changed or removed.")
                 )
@@ -249,8 +251,8 @@ class DiscussRecordMixin(models.AbstractModel):
         see it.
 
         :return: ``{"model": str, "id": int, "kind": str, "name": str, "state": str,
-            "fields": [{"name": str, "label": str, "value": str}]}``, all of it formatted
-            and translated
+            "fields": [{"name": str, "label": str, "value": str}]}``, formatted and
+            translated
         :rtype: dict
         """
         self.ensure_one()

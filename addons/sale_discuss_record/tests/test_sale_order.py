@@ -80,8 +80,10 @@ class TestSaleOrder(MailCommon):
         self.assertEqual(channel.name, f"{self.order.name} - New Buyer")
 
     def test_button_is_in_the_form_of_employees(self):
-        view = self.env["sale.order"].with_user(self.salesperson).get_view(
-            self.env.ref("sale.view_order_form").id, "form"
+        view = (
+            self.env["sale.order"]
+            .with_user(self.salesperson)
+            .get_view(self.env.ref("sale.view_order_form").id, "form")
         )
         self.assertIn("discuss_record_button", view["arch"])
 
@@ -89,7 +91,9 @@ class TestSaleOrder(MailCommon):
         self._open(self.salesperson).with_user(self.salesperson).message_post(
             body="Canary: margin of 40 %", message_type="comment"
         )
-        messages = self.env["mail.message"].with_user(self.customer).search(
-            [("model", "in", ("sale.order", "discuss.channel"))]
+        messages = (
+            self.env["mail.message"]
+            .with_user(self.customer)
+            .search([("model", "in", ("sale.order", "discuss.channel"))])
         )
         self.assertNotIn("Canary", "".join(messages.mapped("body")))

@@ -159,7 +159,11 @@ class TestAccess(TestDiscussRecordCommon):
         ordinary = self.env["discuss.channel"]._create_group(
             partners_to=self.customer.partner_id.ids, name="Ordinary"
         )
-        for record, value in ((channel, "customer"), (channel, False), (ordinary, "team")):
+        for record, value in (
+            (channel, "customer"),
+            (channel, False),
+            (ordinary, "team"),
+        ):
             with self.subTest(channel=record.name, value=value):
                 with self.assertRaises(UserError):
                     record.write({"record_audience": value})

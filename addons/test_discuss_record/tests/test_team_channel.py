@@ -103,17 +103,20 @@ class TestTeamChannel(TestDiscussRecordCommon):
             door.customer_channel_id = channel
         with self.assertRaises(AccessError):
             door.write({"team_channel_id": channel.id + 10_000})
-        ordinary = self.env["discuss.channel"].with_user(self.stranger)._create_group(
-            partners_to=self.stranger.partner_id.ids, name="Ordinary"
+        ordinary = (
+            self.env["discuss.channel"]
+            .with_user(self.stranger)
+            ._create_group(partners_to=self.stranger.partner_id.ids, name="Ordinary")
         )
         with self.assertRaises(AccessError):
             door.team_channel_id = ordinary
         # a member may carry the conversation on to another record
         self.document.with_user(self.responsible).team_channel_id = channel
         self.assertEqual(self.document.team_channel_id, channel)
-        self.assertIn(self.stranger.partner_id, self._members(self._open(
-            self.document, self.stranger
-        )))
+        self.assertIn(
+            self.stranger.partner_id,
+            self._members(self._open(self.document, self.stranger)),
+        )
 
     def test_the_link_is_for_good(self):
         channel = self._open(self.document, self.responsible)

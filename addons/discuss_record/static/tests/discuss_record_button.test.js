@@ -11,7 +11,14 @@ import {
 
 import {describe, expect, test} from "@odoo/hoot";
 
-import {asyncStep, Command, onRpc, serverState, waitForSteps, withUser} from "@web/../tests/web_test_helpers";
+import {
+    asyncStep,
+    Command,
+    onRpc,
+    serverState,
+    waitForSteps,
+    withUser,
+} from "@web/../tests/web_test_helpers";
 import {rpc} from "@web/core/network/rpc";
 
 import {defineDiscussRecordModels} from "./discuss_record_test_helpers";
@@ -145,7 +152,6 @@ test("interrupts only who is called by name", async () => {
     await contains(`${BUTTON} .o_discuss_record_unread`, {text: "1"});
     await contains(".o-mail-ChatBubble", {count: 0});
 });
-
 
 test("fills the screen of a phone", async () => {
     const {documentId} = await startWithChannel();

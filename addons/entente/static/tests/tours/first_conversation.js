@@ -62,7 +62,8 @@ registry.category("web_tour.tours").add("entente.first_conversation", {
         },
         {
             content: "Its header leads back to the quotation",
-            trigger: ".o-mail-DiscussContent .o_discuss_record_header button:contains('S00002')",
+            trigger:
+                ".o-mail-DiscussContent .o_discuss_record_header button:contains('S00002')",
             run: "click",
         },
         {

@@ -27,8 +27,7 @@ export class DiscussRecordButton extends Component {
     /** @returns {import("models").Thread|undefined} */
     get channel() {
         const id = this.props.record.data.team_channel_id?.id;
-        const known =
-            id && this.store.Thread.get({id, model: "discuss.channel"});
+        const known = id && this.store.Thread.get({id, model: "discuss.channel"});
         return known || this.document?.team_channel_id;
     }
 

@@ -30,6 +30,8 @@ STRUCTURE = {
 OF_ODOO = {
     "bus_bus": "notifications to browsers, swept by the minute",
     "ir_cron_trigger": "requests to run a job soon",
+    # The foreign key itself does go, see STRUCTURE; stock's modules do the same
+    "ir_model_constraint": "keeps the mention of a foreign key of a stock table",
     "ir_module_module": "the state of modules, and when the list was read",
     "ir_module_module_dependency": "read from the manifests",
     "orm_signaling_assets": "counters that tell servers to read anew",
@@ -40,7 +42,10 @@ OF_ODOO = {
     "orm_signaling_stable": "the same",
     "orm_signaling_templates": "the same",
 }
-COLUMNS_OF_ODOO = {"write_date", "write_uid", "arch_prev", "params_store", "logo_web"}
+COLUMNS_OF_ODOO = {"write_date", "write_uid"}
+# Of a model that is gone, Odoo keeps the names that other modules had for what they
+# added to it.
+KEPT_BY_ODOO = {"ir_model_data": "model = 'ir.model.inherit'"}
 
 
 @dataclass(frozen=True)
@@ -64,42 +69,74 @@ class Snapshot:
         finally:
             connection.close()
 
+    def part(self, like):
+        """Return this snapshot without the tables and columns that another lacks."""
+        rows = {}
+        for table in self.rows.keys() & like.rows.keys():
+            columns, table_rows = self.rows[table]
+            common = [name for name in columns if name in like.rows[table][0]]
+            rows[table] = (common, _only(common, columns, table_rows))
+        return Snapshot(self.structure, rows)
+
+    def since(self, earlier):
+        """Return this snapshot without the rows of an earlier one."""
+        return Snapshot(
+            self.structure,
+            {
+                table: (columns, rows - earlier.rows[table][1])
+                for table, (columns, rows) in self.rows.items()
+            },
+        )
+
     def lost(self, later, tables=None):
-        """Return what a later snapshot no longer has of the rows of this one.
+        """Return, as lines to read, what a later snapshot lacks of the rows of this.
 
         Only columns of both count: a row that merely got another column is not lost.
 
         :param tables: look at these only
         """
-        lost = {}
-        for table in self.rows.keys() if tables is None else tables:
-            mine, theirs = self._comparable(later, table)
-            if missing := mine - theirs:
-                lost[table] = sorted(missing)
-        return lost
+        tables = self.rows.keys() if tables is None else self.rows.keys() & tables
+        return [
+            line for table in sorted(tables) for line in self._lost_of(later, table)
+        ]
 
     def structure_lost(self, later):
-        """Return what a later snapshot no longer has of the structure of this one."""
-        return {
-            kind: sorted(missing)
+        """Return, as lines to read, what a later snapshot lacks of the structure."""
+        return [
+            f"{kind} {' '.join(entry)}"
             for kind, entries in self.structure.items()
-            if (missing := entries - later.structure[kind])
-        }
+            for entry in sorted(entries - later.structure[kind])
+        ]
 
-    def _comparable(self, later, table):
+    def _lost_of(self, later, table):
         columns, rows = self.rows[table]
-        later_columns, later_rows = later.rows.get(table, ([], set()))
+        later_columns, later_rows = later.rows.get(table, (columns, set()))
         common = [
             name
             for name in columns
             if name in later_columns and name not in COLUMNS_OF_ODOO
         ]
-        if not common:
-            return rows, later_rows
-        return _only(common, columns, rows), _only(common, later_columns, later_rows)
+        later_rows = _only(common, later_columns, later_rows)
+        by_key = {row[0]: row for row in later_rows}
+        for row in sorted(_only(common, columns, rows) - later_rows):
+            changes = [
+                f"{name}: {mine} → {theirs}"
+                for name, mine, theirs in zip(
+                    common, row, by_key.get(row[0], ()), strict=False
+                )
+                if mine != theirs
+            ]
+            values = [
+                f"{name}: {value}"
+                for name, value in zip(common, row, strict=True)
+                if value
+            ]
+            yield f"{table} {', '.join(changes or values)}"
 
 
 def _only(wanted, columns, rows):
+    """Return rows with the wanted columns alone; `id` comes first if there is one."""
+    wanted.sort(key=lambda name: name != "id")
     positions = [columns.index(name) for name in wanted]
     return {tuple(row[position] for position in positions) for row in rows}
 
@@ -137,5 +174,6 @@ def _rows(cursor):
     for table, names in columns.items():
         if table not in OF_ODOO:
             selected = ", ".join(f'"{name}"::text' for name in names)
-            cursor.execute(f'SELECT {selected} FROM "{table}"')
+            kept = KEPT_BY_ODOO.get(table, "false")
+            cursor.execute(f'SELECT {selected} FROM "{table}" WHERE NOT ({kept})')
             yield table, (names, set(cursor.fetchall()))

@@ -40,13 +40,6 @@ def test_module_not_installed(alpha):
     result.stdout.fnmatch_lines(["the module is not installed in the test database"])
 
 
-def test_module_without_tests(alpha):
-    alpha.write("addons/beta/__manifest__.py", "{}")
-    result = alpha.run(installed="alpha,beta")
-    result.assert_outcomes(passed=3, failed=1)
-    result.stdout.fnmatch_lines(["*addons/beta::all_tests_ran*"])
-
-
 def test_file_without_tests(alpha):
     alpha.write("addons/alpha/tests/test_empty.py", "class Test: '''Empty'''")
     result = alpha.run()

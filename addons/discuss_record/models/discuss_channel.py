@@ -241,24 +241,38 @@ class DiscussChannel(models.Model):
     # ------------------------------------------------------------
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Read when it suits: only those who are called upon, or who asked for
-        everything, get a push for a message in a record's channel.
+        """Read when it suits: in a record's channel, a message is pushed only to those
+        whom it calls by name, unless they asked for everything, or for nothing.
         """
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        # sudo: discuss.channel - portal authors too
+        # sudo: discuss.channel - the author may be from outside
         if not self.sudo().record_audience:
             return recipients
-        called = set((msg_vals or {}).get("partner_ids") or message.partner_ids.ids)
+        called_ids = (msg_vals or {}).get("partner_ids") or message.partner_ids.ids
+        setting = "partner_id.user_ids.res_users_settings_ids.channel_notifications"
+        unset = Domain("custom_notifications", "=", False)
+        everything = Domain("custom_notifications", "=", "all") | (
+            unset & Domain(setting, "=", "all")
+        )
+        nothing = Domain("custom_notifications", "=", "no_notif") | (
+            unset & Domain(setting, "=", "no_notif")
+        )
         # sudo: discuss.channel.member - preferences of the other members
-        wanting_all = (
+        members = (
             self.env["discuss.channel.member"]
             .sudo()
-            .search(
-                [("channel_id", "=", self.id), ("custom_notifications", "=", "all")]
+            .search_fetch(
+                Domain("channel_id", "=", self.id)
+                & (everything | (Domain("partner_id", "in", called_ids) & ~nothing)),
+                ["partner_id"],
             )
         )
-        called.update(wanting_all.partner_id.ids)
-        return [r for r in recipients if r["notif"] != "web_push" or r["id"] in called]
+        pushed_ids = set(members.partner_id.ids)
+        return [
+            recipient
+            for recipient in recipients
+            if recipient["notif"] != "web_push" or recipient["id"] in pushed_ids
+        ]
 
     # ------------------------------------------------------------
     # Client

@@ -54,9 +54,17 @@ class TestMembers(TestDiscussRecordCommon):
         self.assertFalse(pushed())
         called = self.responsible.partner_id
         self.assertEqual(pushed(partner_ids=called.ids), set(called.ids))
-        for member in channel.channel_member_ids:
-            if member.partner_id in partners:
-                member.custom_notifications = "all"
+        members = channel.channel_member_ids.filtered(
+            lambda member: member.partner_id in partners
+        )
+        members.custom_notifications = "all"
+        self.assertEqual(pushed(), set(partners.ids))
+        members.custom_notifications = "no_notif"
+        self.assertFalse(pushed(partner_ids=called.ids))
+        members.custom_notifications = False
+        for user in self.responsible | self.stranger:
+            settings = self.env["res.users.settings"]._find_or_create_for_user(user)
+            settings.channel_notifications = "all"
         self.assertEqual(pushed(), set(partners.ids))
 
     def test_no_mail_to_colleagues(self):

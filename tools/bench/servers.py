@@ -5,38 +5,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import socket
-import subprocess
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools import cache, databases, lock, odoo, throwaway
-from tools.console import (
-    Console,
-    Failure,
-    Step,
-    die_with_parent,
-    terminated_on_error,
-)
+from tools.console import Console, Failure, Step
 from tools.environment import Environment
 from tools.postgres import Server
+from tools.serving import HOST, served
 
 from .catalogue import Bench
 from .client import Client
 
 _METER = Path(__file__).parent / "addons"
-_START_WITHIN = 120
 _SETTINGS = (
     "--load=base,web,bench_meter",
-    "--workers=0",
     "--max-cron-threads=0",
-    "--http-interface=127.0.0.1",
     "--log-level=warn",
 )
 
@@ -114,7 +101,6 @@ def serving(
     console: Console,
     env: Environment,
     server: Server,
-    step: Step,
     prepared: Prepared,
     role: str,
 ) -> Iterator[Client]:
@@ -122,39 +108,18 @@ def serving(
 
     :param role: tells copies of one database apart
     """
+    folders = ",".join(map(str, [*prepared.addons_path, _METER]))
     kind = f"benchrun_{role}"
     with throwaway.copy_of(console, env, server, prepared.database, kind) as database:
         port = _free_port()
-        options = odoo.options(
-            env, server, database, addons_path=[*prepared.addons_path, _METER]
-        )
-        with step.log.open("a") as log:
-            process = subprocess.Popen(
-                [*env.odoo_command, *options, *_SETTINGS, f"--http-port={port}"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **odoo.environ(env, server)},
-                preexec_fn=die_with_parent,
-            )
-        with terminated_on_error(process):
-            _wait(process, port, step)
+        extra = [f"--addons-path={folders}", *_SETTINGS]
+        with served(console, env, server, database, port, *extra):
             client = Client(port, database)
             client.log_in(prepared.facts["login"], prepared.facts["password"])
             yield client
 
 
-def _wait(process: subprocess.Popen, port: int, step: Step) -> None:
-    until = time.monotonic() + _START_WITHIN
-    while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/web/login", timeout=60)
-            return
-        time.sleep(0.2)
-    raise Failure("a server that was to be measured did not start", log=step.log)
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((HOST, 0))
         return probe.getsockname()[1]

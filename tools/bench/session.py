@@ -9,7 +9,7 @@ import platform
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TextIO
 
 from tools import cache, databases, environment, postgres
 from tools.console import Console, Failure
@@ -28,18 +28,21 @@ def run(
     console: Console,
     names: Sequence[str],
     *,
-    as_json: bool = False,
+    json_to: TextIO | None = None,
     odoo_from: str | None = None,
 ) -> int:
-    """Run benches and print their results; 0 if every one of them counts."""
+    """Run benches and print their results; 0 if every one of them counts.
+
+    :param json_to: write JSON there instead of printing a table
+    """
     benches = [catalogue.load(name) for name in names or catalogue.names()]
     env = environment.prepare(console, odoo_from=odoo_from)
     with postgres.running(console, env) as server:
         conditions = _conditions(env, server)
         for bench in benches:
             results = _measure(console, env, server, bench)
-            if as_json:
-                _print_json(bench, results, conditions)
+            if json_to:
+                _write_json(json_to, bench, results, conditions)
             else:
                 _print_table(bench, results, conditions)
     return 0
@@ -51,18 +54,19 @@ def _measure(
     """Measure until stock compares to itself as equal, or give the bench up."""
     sides = _sides(console, env, server, bench)
     for attempt in range(_ATTEMPTS):
-        title = f"Measuring {bench.name}" + (" once more" if attempt else "")
-        with console.step(title) as step, contextlib.ExitStack() as stack:
+        with contextlib.ExitStack() as stack:
             running = {
                 role: Side(
                     stack.enter_context(
-                        servers.serving(console, env, server, step, prepared, role)
+                        servers.serving(console, env, server, prepared, role)
                     ),
                     prepared.facts,
                 )
                 for role, prepared in sides.items()
             }
-            costs = measure.alternate(running, bench.code.CASES, step)
+            title = f"Measuring {bench.name}" + (" once more" if attempt else "")
+            with console.step(title) as step:
+                costs = measure.alternate(running, bench.code.CASES, step)
         if not (restless := measure.restless(costs)):
             return [
                 result
@@ -118,12 +122,12 @@ def _conditions(env: Environment, server: Server) -> dict[str, Any]:
     }
 
 
-def _print_json(
-    bench: Bench, results: list[Result], conditions: dict[str, Any]
+def _write_json(
+    out: TextIO, bench: Bench, results: list[Result], conditions: dict[str, Any]
 ) -> None:
     for result in results:
         line = {"bench": bench.name, **asdict(result), "conditions": conditions}
-        print(json.dumps(line), flush=True)
+        print(json.dumps(line), file=out, flush=True)
 
 
 def _print_table(

@@ -9,9 +9,10 @@ milliseconds.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 
-from tools import cache, odoo_source
+from tools import odoo_source
 from tools.bench import session
 from tools.console import Console
 
@@ -31,7 +32,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Run the benches."""
-    if args.json:
-        # What a program reads has to be alone on the standard output.
-        console = Console(cache.logs, sys.stderr)
-    return session.run(console, args.bench, as_json=args.json, odoo_from=args.odoo_from)
+    out = sys.stdout
+    # What a program reads has to be alone on the standard output.
+    with contextlib.redirect_stdout(sys.stderr if args.json else out):
+        return session.run(
+            console,
+            args.bench,
+            json_to=out if args.json else None,
+            odoo_from=args.odoo_from,
+        )

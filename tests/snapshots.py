@@ -80,24 +80,22 @@ class Snapshot:
 
     def since(self, earlier):
         """Return this snapshot without the rows of an earlier one."""
-        return Snapshot(
-            self.structure,
-            {
-                table: (columns, rows - earlier.rows[table][1])
-                for table, (columns, rows) in self.rows.items()
-            },
-        )
+        rows = {}
+        for table, (columns, table_rows) in self.rows.items():
+            rows[table] = (columns, table_rows - earlier.rows[table][1])
+        return Snapshot(self.structure, rows)
 
-    def lost(self, later, tables=None):
+    def lost(self, later, but=None):
         """Return, as lines to read, what a later snapshot lacks of the rows of this.
 
         Only columns of both count: a row that merely got another column is not lost.
 
-        :param tables: look at these only
+        :param but: a snapshot of rows that may go
         """
-        tables = self.rows.keys() if tables is None else self.rows.keys() & tables
         return [
-            line for table in sorted(tables) for line in self._lost_of(later, table)
+            line
+            for table in sorted(self.rows)
+            for line in self._lost_of(later, table, but)
         ]
 
     def structure_lost(self, later):
@@ -108,22 +106,20 @@ class Snapshot:
             for entry in sorted(entries - later.structure[kind])
         ]
 
-    def _lost_of(self, later, table):
+    def _lost_of(self, later, table, but):
         columns, rows = self.rows[table]
         later_columns, later_rows = later.rows.get(table, (columns, set()))
-        common = [
-            name
-            for name in columns
-            if name in later_columns and name not in COLUMNS_OF_ODOO
-        ]
+        common = [name for name in columns if name in later_columns]
         later_rows = _only(common, later_columns, later_rows)
+        lost = _only(common, columns, rows) - later_rows
+        if but and table in but.rows:
+            lost -= _only(common, *but.rows[table])
         by_key = {row[0]: row for row in later_rows}
-        for row in sorted(_only(common, columns, rows) - later_rows):
+        for row in sorted(lost, key=str):
+            pairs = zip(common, row, by_key.get(row[0], ()), strict=False)
             changes = [
                 f"{name}: {mine} → {theirs}"
-                for name, mine, theirs in zip(
-                    common, row, by_key.get(row[0], ()), strict=False
-                )
+                for name, mine, theirs in pairs
                 if mine != theirs
             ]
             values = [
@@ -131,7 +127,7 @@ class Snapshot:
                 for name, value in zip(common, row, strict=True)
                 if value
             ]
-            yield f"{table} {', '.join(changes or values)}"
+            yield f"{table} {row[0]}: {', '.join(changes or values)}"
 
 
 def _only(wanted, columns, rows):
@@ -172,6 +168,7 @@ def _rows(cursor):
     for table, column in cursor.fetchall():
         columns[table].append(column)
     for table, names in columns.items():
+        names = [name for name in names if name not in COLUMNS_OF_ODOO]
         if table not in OF_ODOO:
             selected = ", ".join(f'"{name}"::text' for name in names)
             kept = KEPT_BY_ODOO.get(table, "false")

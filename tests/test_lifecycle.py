@@ -16,18 +16,8 @@ from .snapshots import Snapshot
 
 OURS = modules.ours()
 SHOWN = 40
-# Where people's writing lands: what they wrote while a module was there stays, and
-# so do the themes in which they wrote.
-CONVERSATION = {
-    "discuss_theme",
-    "discuss_channel",
-    "discuss_channel_member",
-    "mail_message",
-    "mail_message_res_partner_rel",
-    "mail_notification",
-    "mail_followers",
-    "mail_followers_mail_message_subtype_rel",
-}
+# What modules bring, and leave behind where it is in use by then.
+KEPT_IN_USE = {"discuss_theme"}
 
 # A public, a restricted and a private channel, a thread, a direct message, a
 # quotation, a project and a task, as stock makes them.
@@ -174,57 +164,67 @@ def check_nothing(lines, title):
         pytest.fail("\n".join([f"{title}:", *lines[:SHOWN]]), pytrace=False)
 
 
-def check_back_to(before, after):
-    """Check that nothing of a module is left: only what people wrote was added."""
-    check_nothing(after.structure_lost(before), "left in the structure")
-    check_nothing(
-        after.lost(before, tables=after.rows.keys() - CONVERSATION), "rows left"
-    )
-    check_nothing(before.structure_lost(after), "lost from the structure")
-    check_nothing(before.lost(after), "rows lost")
+class Stay:
+    """What happens to a database from the moment before modules come."""
+
+    def __init__(self, ground):
+        self.ground = ground
+        self.before = ground.snapshot()
+
+    def come(self, names):
+        """Install modules, and let people work with them."""
+        self.ground.install(names)
+        installed = self.ground.snapshot()
+        mine = of_people(self.before, self.ground.stock)
+        check_nothing(mine.lost(installed), "lost by installing")
+        self.ground.script("Working", LIFE)
+        self.used = self.ground.snapshot()
+        self.written = self.used.since(installed)
+        self.overwritten = installed.since(self.used)
+
+    def go(self, names):
+        """Uninstall modules, and check that nothing is left or lost."""
+        self.ground.uninstall(names)
+        after = self.ground.snapshot()
+        check_nothing(after.structure_lost(self.before), "left in the structure")
+        check_nothing(self.before.structure_lost(after), "lost from the structure")
+        self.check_written(after)
+        check_nothing(self.before.lost(after, but=self.overwritten), "rows lost")
+        for table in KEPT_IN_USE & after.rows.keys():
+            del after.rows[table]
+        check_nothing(after.lost(self.before, but=self.written), "rows left")
+
+    def check_written(self, later):
+        """Check that what people wrote is still there."""
+        written = of_people(self.written, self.ground.stock)
+        check_nothing(written.lost(later), "lost of what people wrote")
 
 
 @pytest.mark.parametrize("module", OURS)
 def test_module_comes_and_goes(ground, module):
     make_ready(ground, module)
-    before = ground.snapshot()
-
-    ground.install([module])
+    stay = Stay(ground)
+    stay.come([module])
     assert module in ground.installed()
-    installed = ground.snapshot()
-    check_nothing(of_people(before, ground.stock).lost(installed), "lost by installing")
 
-    ground.script("Working", LIFE)
-    used = ground.snapshot()
-    written = used.since(installed).part(like=ground.stock)
     ground.update(module)
-    updated = ground.snapshot()
-    check_nothing(of_people(used, ground.stock).lost(updated), "lost by updating")
+    used = of_people(stay.used, ground.stock)
+    check_nothing(used.lost(ground.snapshot()), "lost by updating")
 
-    ground.uninstall([module])
+    stay.go([module])
     assert module not in ground.installed()
-    after = ground.snapshot()
-    check_back_to(before, after)
-    check_nothing(written.lost(after, CONVERSATION), "lost of what people wrote")
 
     ground.install([module])
     assert module in ground.installed()
-    again = ground.snapshot()
-    check_nothing(written.lost(again, CONVERSATION), "lost of what people wrote")
+    stay.check_written(ground.snapshot())
 
 
 def test_whole_suite_goes(ground):
     """Who uninstalls the module below all others loses all of them, and no data."""
     if left := ground.installed():
         ground.uninstall(left)
-    before = ground.snapshot()
-    ground.install(list(OURS))
+    stay = Stay(ground)
+    stay.come(list(OURS))
     assert ground.installed() == OURS.keys()
-    installed = ground.snapshot()
-    ground.script("Working", LIFE)
-    written = ground.snapshot().since(installed).part(like=ground.stock)
-    ground.uninstall([name for name in OURS if not closure(name)])
+    stay.go([name for name in OURS if not closure(name)])
     assert not ground.installed()
-    after = ground.snapshot()
-    check_back_to(before, after)
-    check_nothing(written.lost(after, CONVERSATION), "lost of what people wrote")

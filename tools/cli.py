@@ -45,6 +45,9 @@ def main(argv: list[str]) -> int:
         return command.run(_parse(command, parser, rest), console)
     except Failure as failure:
         console.fail(failure)
+    except BrokenPipeError:
+        # Whoever read us has had enough, e.g. head; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         if not (failure := cache.explain(error)):
             raise

@@ -70,6 +70,7 @@ def stock_template(
     _ensure(console, env, server, template, title, build)
     server.set_note(template, time.strftime("%Y-%m-%d"))
     _prune_stock(env, server)
+    _prune_clones(env, server)
     return template
 
 
@@ -156,6 +157,17 @@ def _prune_stock(env: Base, server: Server) -> None:
         note = server.note(template)
         if (note and note < oldest) or template.endswith(UNFINISHED):
             _prune(env, server, [template])
+
+
+def _prune_clones(env: Base, server: Server) -> None:
+    """Drop the databases of clones that were removed; note that this one is there."""
+    known = cache.folder("clones")
+    (known / clone_prefix()).write_text(str(cache.REPOSITORY))
+    for clone in known.iterdir():
+        if not Path(clone.read_text()).is_dir():
+            for database in server.list(clone.name):
+                drop(env, server, database)
+            clone.unlink()
 
 
 def _prune(env: Base, server: Server, templates: Iterable[str]) -> None:

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from tools import lock
+from tools.clusters import Cluster
 from tools.console import PR_SET_PDEATHSIG, as_user
-from tools.embedded import Cluster
 
 LOOK_EVERY = 0.1  # seconds
 # For a developer's machine: caches that hold a whole demo database, and commits that

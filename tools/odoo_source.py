@@ -98,9 +98,12 @@ def _from_home(home: str | None) -> Source:
 
 def _state_of(path: Path) -> str:
     """Changes when the checkout does: its path, commit and release file."""
-    head = subprocess.run(
-        ["git", "-C", path, "rev-parse", "HEAD"], capture_output=True, text=True
-    ).stdout
+    try:
+        head = subprocess.run(
+            ["git", "-C", path, "rev-parse", "HEAD"], capture_output=True, text=True
+        ).stdout
+    except FileNotFoundError:
+        head = ""
     release = (path / "odoo" / "release.py").read_text()
     return hashlib.sha256(f"{path}\0{head}\0{release}".encode()).hexdigest()[:10]
 
@@ -182,5 +185,6 @@ def _clone(console: Console, step: Step, path: Path, commit: str) -> str:
             step.progress(int(percents[-1]), 100, unit="%")
 
     argv = ["git", "clone", "--progress", "--depth=1", f"--branch={SERIES}"]
-    console.run([*argv, UPSTREAM, path], step, watch=watch, todo=THE_THREE_WAYS)
+    todo = "call ./dev again, or with --odoo-from debian."
+    console.run([*argv, UPSTREAM, path], step, watch=watch, todo=todo)
     return f"git-{commit}"

@@ -44,6 +44,12 @@ def test_command_like_no_other_points_to_help(dev):
     assert "./dev help" in answer.stderr
 
 
+def test_a_reader_may_stop_reading(cache_home):
+    command = f"{cache.REPOSITORY}/dev help | true; exit ${{PIPESTATUS[0]}}"
+    answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert "Traceback" not in answer.stderr
+
+
 def test_runs_from_any_folder(dev, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert dev("help").returncode == 0

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tools import databases, demo, modules, odoo
+from tools import cache, databases, demo, modules, odoo
 from tools.console import Failure
 
 
@@ -188,3 +188,17 @@ def test_old_stock_templates_go_but_not_recent_ones(prepare):
     names = prepare.server.list(databases.STOCK_PREFIX)
     assert f"{databases.STOCK_PREFIX}old" not in names
     assert f"{databases.STOCK_PREFIX}recent" in names
+
+
+def test_databases_of_clones_that_are_gone_go(prepare, monkeypatch, tmp_path):
+    gone = tmp_path / "clone"
+    gone.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "REPOSITORY", gone)
+        theirs = prepare()
+    ours = prepare(fresh=True)
+    assert prepare.server.exists(theirs)
+    gone.rmdir()
+    prepare(fresh=True)
+    assert not prepare.server.exists(theirs)
+    assert prepare.server.exists(ours)

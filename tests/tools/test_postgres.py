@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.tools.conftest import VENV
-from tools import cache, databases, embedded, postgres
+from tools import cache, clusters, databases, embedded, postgres
 from tools.console import Failure
 
 USE = """
@@ -119,6 +119,27 @@ def test_it_stops_when_its_user_is_killed(user):
     assert embedded.in_use()
     process.kill()
     await_end()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can't run PostgreSQL")
+@pytest.mark.may_skip(reason="needs root")
+def test_a_private_cache_of_root(env, say, cache_home, monkeypatch, tmp_path):
+    elsewhere = cache_home.with_name(f"{cache_home.name}-elsewhere")
+    monkeypatch.setattr(clusters, "ELSEWHERE", elsewhere)
+    cache_home.chmod(0o700)
+    orphan = elsewhere / "orphan"
+    orphan.mkdir(parents=True)
+    (orphan / clusters.BELONGS_TO).write_text(str(tmp_path / "gone"))
+    try:
+        with postgres.running(say, env) as server:
+            server.create("one")
+            assert clusters.root().parent == elsewhere
+            assert embedded.in_use()
+        assert not embedded.in_use()
+        assert not orphan.exists()
+        assert cache_home.stat().st_mode & 0o777 == 0o700
+    finally:
+        cache.remove(elsewhere)
 
 
 def test_configured_by_the_environment(env, say, monkeypatch):

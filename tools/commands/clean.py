@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import argparse
 
-from tools import cache, databases, embedded, environment, postgres, virtualenv
+from tools import (
+    cache,
+    clusters,
+    databases,
+    embedded,
+    environment,
+    postgres,
+    virtualenv,
+)
 from tools.console import Console, Failure
 
 SUMMARY = "remove what ./dev made"
@@ -31,7 +39,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if virtualenv.is_ready() and (postgres.is_configured() or not args.all):
         _drop_databases(args, console)
     if args.all:
+        servers = clusters.root()
         console.say(f"Removing {cache.root()}")
+        cache.remove(servers)
         cache.remove(cache.root())
     console.say("Done.")
     return 0

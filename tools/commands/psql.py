@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             raise Failure(
                 f"there is no database {database}",
                 todo="./dev run makes the demo database; these exist: "
-                + (", ".join(server.list(databases.PREFIX)) or "none"),
+                + (", ".join(server.list(databases.clone_prefix())) or "none"),
             )
         return subprocess.call(
             [server.psql, "-d", database, *args.rest],

@@ -28,6 +28,7 @@ STOCK_PREFIX = f"{PREFIX}stock_"
 # Stock templates serve all clones, so age alone says that one is of no more use.
 KEEP_DAYS = 7
 UNFINISHED = "_new"
+DEMO = "demo"
 
 
 def clone_prefix() -> str:
@@ -160,13 +161,17 @@ def _prune_stock(env: Base, server: Server) -> None:
 
 
 def _prune_clones(env: Base, server: Server) -> None:
-    """Drop the databases of clones that were removed; note that this one is there."""
+    """Drop what clones that were removed built, and note that this one is there.
+
+    Demo databases stay: people write in them, and the clone may be back tomorrow.
+    """
     known = cache.folder("clones")
     (known / clone_prefix()).write_text(str(cache.REPOSITORY))
     for clone in known.iterdir():
         if not Path(clone.read_text()).is_dir():
             for database in server.list(clone.name):
-                drop(env, server, database)
+                if not database.startswith(f"{clone.name}{DEMO}"):
+                    drop(env, server, database)
             clone.unlink()
 
 

@@ -15,7 +15,7 @@ LOGINS = {"admin": "administrator", "demo": "employee", "portal": "customer"}
 def database_name(lang: str | None = None, demo: bool = True) -> str:
     """The name of the demo database; one per language, with or without data."""
     suffix = f"_{lang.lower().replace('@', '_')}" if lang else ""
-    return databases.name(f"demo{suffix}{'' if demo else '_bare'}")
+    return databases.name(f"{databases.DEMO}{suffix}{'' if demo else '_bare'}")
 
 
 def prepare(

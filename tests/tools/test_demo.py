@@ -190,15 +190,18 @@ def test_old_stock_templates_go_but_not_recent_ones(prepare):
     assert f"{databases.STOCK_PREFIX}recent" in names
 
 
-def test_databases_of_clones_that_are_gone_go(prepare, monkeypatch, tmp_path):
+def test_what_clones_that_are_gone_built_goes(prepare, monkeypatch, tmp_path):
     gone = tmp_path / "clone"
     gone.mkdir()
     with monkeypatch.context() as patch:
         patch.setattr(cache, "REPOSITORY", gone)
         theirs = prepare()
-    ours = prepare(fresh=True)
-    assert prepare.server.exists(theirs)
+        prefix = databases.clone_prefix()
+    prepare()
+    built = [name for name in prepare.server.list(prefix) if name != theirs]
+    assert built
     gone.rmdir()
     prepare(fresh=True)
-    assert not prepare.server.exists(theirs)
-    assert prepare.server.exists(ours)
+    # What people may have written in stays.
+    assert prepare.server.list(prefix) == [theirs]
+    assert prepare.server.list(databases.name("suite"))

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     env = environment.prepare_base(console)
     with postgres.running(console, env) as server:
-        database = args.database or databases.name("demo")
+        database = args.database or databases.name(databases.DEMO)
         if not server.exists(database):
             raise Failure(
                 f"there is no database {database}",

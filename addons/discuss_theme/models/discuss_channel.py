@@ -76,7 +76,11 @@ class DiscussChannel(models.Model):
         # Not chosen is not the same as none: General is for what nobody filed.
         return super().create(
             [
-                {key: value for key, value in vals.items() if key != "theme_id" or value}
+                {
+                    key: value
+                    for key, value in vals.items()
+                    if key != "theme_id" or value
+                }
                 for vals in vals_list
             ]
         )

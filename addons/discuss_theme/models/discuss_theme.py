@@ -161,9 +161,7 @@ class DiscussTheme(models.Model):
     @api.depends("group_ids", "parent_id.reader_group_ids")
     def _compute_reader_group_ids(self):
         for theme in self:
-            theme.reader_group_ids = (
-                theme.group_ids or theme.parent_id.reader_group_ids
-            )
+            theme.reader_group_ids = theme.group_ids or theme.parent_id.reader_group_ids
 
     @api.depends("channel_ids")
     @api.depends_context("uid")

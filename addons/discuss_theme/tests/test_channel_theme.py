@@ -121,7 +121,9 @@ class TestChannelTheme(DiscussThemeCommon):
         self.assertEqual(channel.channel_partner_ids, self.user_employee.partner_id)
         # the theme that was chosen for it is no default for what it is used for next
         self.assertEqual(
-            self.Channel.with_context(channel.env.context).create({"name": "x"}).theme_id,
+            self.Channel.with_context(channel.env.context)
+            .create({"name": "x"})
+            .theme_id,
             self.general,
         )
 

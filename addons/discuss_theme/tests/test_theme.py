@@ -142,9 +142,7 @@ class TestTheme(DiscussThemeCommon):
         private = self.create_channel(theme_id=self.theme_open.id, channel_type="group")
         theme = self.theme_open.with_user(self.user_team)
         self.assertEqual(theme.channel_count, 2, "no word of the private channel")
-        self.assertEqual(
-            self.theme_open.with_user(self.user_employee).channel_count, 3
-        )
+        self.assertEqual(self.theme_open.with_user(self.user_employee).channel_count, 3)
         action = theme.action_view_channels()
         found = self.Channel.with_user(self.user_team).search(action["domain"])
         self.assertEqual(len(found), 2)

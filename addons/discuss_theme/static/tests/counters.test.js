@@ -13,11 +13,11 @@ import {
     startServer,
 } from "@mail/../tests/mail_test_helpers";
 
-import { describe, test } from "@odoo/hoot";
+import {describe, test} from "@odoo/hoot";
 
-import { serverState, withUser } from "@web/../tests/web_test_helpers";
+import {serverState, withUser} from "@web/../tests/web_test_helpers";
 
-import { rpc } from "@web/core/network/rpc";
+import {rpc} from "@web/core/network/rpc";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -28,73 +28,75 @@ const IMPORTANT = ".o-discuss_theme-Category-important";
 
 /** @param {string} theme @param {number|undefined} unread @param {number|undefined} important */
 async function containsCounters(theme, unread, important) {
+    await contains(`${THEME}:contains(${theme})`);
     for (const [selector, count] of [
         [UNREAD, unread],
         [IMPORTANT, important],
     ]) {
         await contains(`${THEME}:contains(${theme}) ${selector}`, {
             count: count ? 1 : 0,
-            ...(count ? { text: String(count) } : {}),
+            ...(count ? {text: String(count)} : {}),
         });
     }
 }
 
 function createThemes(pyEnv) {
     const [company, quiet] = pyEnv["discuss.theme"].create([
-        { name: "Company" },
-        { name: "Quiet" },
+        {name: "Company"},
+        {name: "Quiet"},
     ]);
-    const news = pyEnv["discuss.theme"].create({ name: "News", parent_id: company });
-    return { company, news, quiet };
+    const news = pyEnv["discuss.theme"].create({name: "News", parent_id: company});
+    return {company, news, quiet};
 }
 
 test("unread messages add up through the tree, open or closed", async () => {
     const pyEnv = await startServer();
-    const { company, news, quiet } = createThemes(pyEnv);
-    createChannel(pyEnv, "office", company, { unread: 2 });
-    createChannel(pyEnv, "journal", news, { unread: 3 });
+    const {company, news, quiet} = createThemes(pyEnv);
+    createChannel(pyEnv, "office", company, {unread: 2});
+    createChannel(pyEnv, "journal", news, {unread: 3});
     createChannel(pyEnv, "garden", quiet);
-    createChannel(pyEnv, "muted", quiet, {
-        unread: 4,
-        member: { mute_until_dt: "2099-12-31 23:59:59" },
-    });
+    const mutedId = createChannel(pyEnv, "muted", quiet, {unread: 4});
     await start();
     await openDiscuss();
+    await containsCounters("Quiet", 4);
+    await rpc("/discuss/settings/mute", {channel_id: mutedId, minutes: -1});
     await containsCounters("Company", 5);
     await containsCounters("News", 3);
     await containsCounters("Quiet");
-    await contains(`${THEME}:contains(Company) ${UNREAD}[aria-label='5 unread messages']`);
+    await contains(
+        `${THEME}:contains(Company) ${UNREAD}[aria-label='5 unread messages']`
+    );
     await click(`${THEME}:contains(Company) [name='toggler']`);
-    await contains(THEME, { text: "News", count: 0 });
+    await contains(THEME, {text: "News", count: 0});
     await containsCounters("Company", 5);
 });
 
 test("reading a channel takes its messages off", async () => {
     const pyEnv = await startServer();
-    const { company, news } = createThemes(pyEnv);
-    createChannel(pyEnv, "office", company, { unread: 2 });
-    createChannel(pyEnv, "journal", news, { unread: 1 });
+    const {company, news} = createThemes(pyEnv);
+    createChannel(pyEnv, "office", company, {unread: 2});
+    createChannel(pyEnv, "journal", news, {unread: 1});
     await start();
     await openDiscuss();
     await containsCounters("Company", 3);
-    await click(".o-mail-DiscussSidebarChannel", { text: "journal" });
+    await click(".o-mail-DiscussSidebarChannel", {text: "journal"});
     await containsCounters("Company", 2);
     await containsCounters("News");
 });
 
 test("a message that comes in is counted at once", async () => {
     const pyEnv = await startServer();
-    const { news } = createThemes(pyEnv);
+    const {news} = createThemes(pyEnv);
     const channelId = createChannel(pyEnv, "journal", news);
-    const partnerId = pyEnv["res.partner"].create({ name: "Mario" });
-    const userId = pyEnv["res.users"].create({ partner_id: partnerId });
+    const partnerId = pyEnv["res.partner"].create({name: "Mario"});
+    const userId = pyEnv["res.users"].create({partner_id: partnerId});
     await start();
     await openDiscuss();
-    await contains(".o-mail-DiscussSidebarChannel", { text: "journal" });
+    await contains(".o-mail-DiscussSidebarChannel", {text: "journal"});
     await containsCounters("Company");
     await withUser(userId, () =>
         rpc("/mail/message/post", {
-            post_data: { body: "News!", message_type: "comment" },
+            post_data: {body: "News!", message_type: "comment"},
             thread_id: channelId,
             thread_model: "discuss.channel",
         })
@@ -105,9 +107,9 @@ test("a message that comes in is counted at once", async () => {
 
 test("mentions and private conversations stand out", async () => {
     const pyEnv = await startServer();
-    const { company, news } = createThemes(pyEnv);
-    const channelId = createChannel(pyEnv, "office", company, { unread: 3 });
-    const authorId = pyEnv["res.partner"].create({ name: "Mario" });
+    const {company, news} = createThemes(pyEnv);
+    const channelId = createChannel(pyEnv, "office", company, {unread: 3});
+    const authorId = pyEnv["res.partner"].create({name: "Mario"});
     const messageId = pyEnv["mail.message"].create({
         author_id: authorId,
         body: "@Mitchell Admin",
@@ -122,14 +124,16 @@ test("mentions and private conversations stand out", async () => {
     });
     createChannel(pyEnv, "board", news, {
         unread: 2,
-        values: { channel_type: "group" },
+        values: {channel_type: "group"},
     });
     await start();
     await openDiscuss();
     // all that is new in News is for the user: once is enough
     await containsCounters("News", undefined, 2);
-    await contains(`${THEME}:contains(Company) ${IMPORTANT}`, { text: "3" });
-    await contains(`${THEME}:contains(Company) ${IMPORTANT}[aria-label='3 messages for you']`);
+    await contains(`${THEME}:contains(Company) ${IMPORTANT}`, {text: "3"});
+    await contains(
+        `${THEME}:contains(Company) ${IMPORTANT}[aria-label='3 messages for you']`
+    );
 });
 
 test("the setting to be notified of everything holds in themes", async () => {
@@ -138,11 +142,11 @@ test("the setting to be notified of everything holds in themes", async () => {
         channel_notifications: "all",
         user_id: serverState.userId,
     });
-    const { company } = createThemes(pyEnv);
-    createChannel(pyEnv, "office", company, { unread: 2 });
+    const {company} = createThemes(pyEnv);
+    createChannel(pyEnv, "office", company, {unread: 2});
     await start();
     await openDiscuss();
-    await contains(".o-mail-DiscussSidebarChannel-badge", { text: "2" });
+    await contains(".o-mail-DiscussSidebarChannel-badge", {text: "2"});
     await containsCounters("Company", undefined, 2);
 });
 
@@ -152,12 +156,12 @@ test("the setting to be notified of nothing holds in themes", async () => {
         channel_notifications: "no_notif",
         user_id: serverState.userId,
     });
-    const { company } = createThemes(pyEnv);
-    createChannel(pyEnv, "office", company, { unread: 2 });
+    const {company} = createThemes(pyEnv);
+    createChannel(pyEnv, "office", company, {unread: 2});
     await start();
     await openDiscuss();
     await containsCounters("Company", 2, undefined);
-    await contains(".o-mail-DiscussSidebarChannel-badge", { count: 0 });
+    await contains(".o-mail-DiscussSidebarChannel-badge", {count: 0});
 });
 
 test("tabs of the phone count channels and private conversations in themes", async () => {
@@ -166,16 +170,17 @@ test("tabs of the phone count channels and private conversations in themes", asy
         channel_notifications: "all",
         user_id: serverState.userId,
     });
-    const { company, news } = createThemes(pyEnv);
-    createChannel(pyEnv, "office", company, { unread: 2 });
-    createChannel(pyEnv, "journal", news, { unread: 2 });
+    const {company, news} = createThemes(pyEnv);
+    createChannel(pyEnv, "office", company, {unread: 2});
+    createChannel(pyEnv, "journal", news, {unread: 2});
     createChannel(pyEnv, "board", news, {
         unread: 2,
-        values: { channel_type: "group" },
+        values: {channel_type: "group"},
     });
-    patchUiSize({ size: SIZES.SM });
+    patchUiSize({size: SIZES.SM});
     await start();
     await openDiscuss();
-    await contains(".o-mail-MessagingMenu-tab:contains(Channels) .badge", { text: "2" });
-    await contains(".o-mail-MessagingMenu-tab:contains(Chats) .badge", { text: "1" });
+    await click(".o-mail-MessagingMenu-tab", {text: "Channels"});
+    await contains(".o-mail-MessagingMenu-tab:contains(Channels) .badge", {text: "2"});
+    await contains(".o-mail-MessagingMenu-tab:contains(Chats) .badge", {text: "1"});
 });

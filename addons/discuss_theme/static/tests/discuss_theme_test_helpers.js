@@ -1,10 +1,10 @@
-import { DiscussChannel } from "@discuss_theme/../tests/mock_server/mock_models/discuss_channel";
-import { DiscussTheme } from "@discuss_theme/../tests/mock_server/mock_models/discuss_theme";
-import { ResUsers } from "@discuss_theme/../tests/mock_server/mock_models/res_users";
+import {DiscussChannel} from "@discuss_theme/../tests/mock_server/mock_models/discuss_channel";
+import {DiscussTheme} from "@discuss_theme/../tests/mock_server/mock_models/discuss_theme";
+import {ResUsers} from "@discuss_theme/../tests/mock_server/mock_models/res_users";
 
-import { mailModels } from "@mail/../tests/mail_test_helpers";
+import {mailModels} from "@mail/../tests/mail_test_helpers";
 
-import { Command, defineModels, serverState } from "@web/../tests/web_test_helpers";
+import {Command, defineModels, serverState} from "@web/../tests/web_test_helpers";
 
 export const discussThemeModels = {
     ...mailModels,
@@ -29,7 +29,7 @@ export function defineDiscussThemeModels() {
  * @param {Object} [param3.values={}] more values of the channel
  * @returns {number}
  */
-export function createChannel(pyEnv, name, themeId, { unread = 0, member, values } = {}) {
+export function createChannel(pyEnv, name, themeId, {unread = 0, member, values} = {}) {
     const channelId = pyEnv["discuss.channel"].create({
         channel_member_ids: [
             Command.create({
@@ -44,7 +44,7 @@ export function createChannel(pyEnv, name, themeId, { unread = 0, member, values
         ...values,
     });
     if (unread) {
-        const authorId = pyEnv["res.partner"].create({ name: `Author in ${name}` });
+        const authorId = pyEnv["res.partner"].create({name: `Author in ${name}`});
         for (let number = 1; number <= unread; number++) {
             pyEnv["mail.message"].create({
                 author_id: authorId,

@@ -11,9 +11,9 @@ import {
     startServer,
 } from "@mail/../tests/mail_test_helpers";
 
-import { describe, expect, queryAll, queryAllTexts, test } from "@odoo/hoot";
+import {describe, expect, queryAll, queryAllTexts, test} from "@odoo/hoot";
 
-import { Command, getService, serverState } from "@web/../tests/web_test_helpers";
+import {Command, getService, serverState} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -25,27 +25,27 @@ const CHANNEL = ".o-mail-DiscussSidebarChannel";
 /** General, and Company > News, Staff > Leave; each with a channel but General. */
 function createTree(pyEnv) {
     const [general, company] = pyEnv["discuss.theme"].create([
-        { name: "General", sequence: 5 },
-        { name: "Company" },
+        {name: "General", sequence: 5},
+        {name: "Company"},
     ]);
     const [staff, news] = pyEnv["discuss.theme"].create([
-        { name: "Staff", parent_id: company, sequence: 2 },
-        { name: "News", parent_id: company, sequence: 1 },
+        {name: "Staff", parent_id: company, sequence: 2},
+        {name: "News", parent_id: company, sequence: 1},
     ]);
-    const leave = pyEnv["discuss.theme"].create({ name: "Leave", parent_id: staff });
+    const leave = pyEnv["discuss.theme"].create({name: "Leave", parent_id: staff});
     createChannel(pyEnv, "office", company);
     createChannel(pyEnv, "journal", news);
     createChannel(pyEnv, "summer", leave);
-    return { general, company, staff, news, leave };
+    return {general, company, staff, news, leave};
 }
 
 test("themes are a tree, in the order of the administrator and then of the names", async () => {
     const pyEnv = await startServer();
     createTree(pyEnv);
-    pyEnv["discuss.theme"].create([{ name: "Archives", sequence: 20 }, { name: "Aid" }]);
+    pyEnv["discuss.theme"].create([{name: "Archives", sequence: 20}, {name: "Aid"}]);
     await start();
     await openDiscuss();
-    await contains(CHANNEL, { count: 3 });
+    await contains(CHANNEL, {count: 3});
     expect(queryAllTexts(THEME)).toEqual([
         "General",
         "Aid",
@@ -65,30 +65,30 @@ test("themes are a tree, in the order of the administrator and then of the names
 
 test("a theme below another one shows when there is something to find in it", async () => {
     const pyEnv = await startServer();
-    const { company, leave } = createTree(pyEnv);
+    const {company, leave} = createTree(pyEnv);
     pyEnv["discuss.theme"].create([
-        { name: "Nothing of mine", parent_id: company },
-        { name: "Nothing below", parent_id: leave },
+        {name: "Nothing of mine", parent_id: company},
+        {name: "Nothing below", parent_id: leave},
     ]);
     await start();
     await openDiscuss();
-    await contains(THEME, { text: "Leave" });
-    await contains(THEME, { count: 5 });
-    await contains(THEME, { text: "Nothing", count: 0 });
+    await contains(THEME, {text: "Leave"});
+    await contains(THEME, {count: 5});
+    await contains(THEME, {text: "Nothing", count: 0});
 });
 
 test("channels and groups stand under their theme, direct messages do not", async () => {
     const pyEnv = await startServer();
-    const { company } = createTree(pyEnv);
+    const {company} = createTree(pyEnv);
     createChannel(pyEnv, "annex", company);
-    createChannel(pyEnv, "private", company, { values: { channel_type: "group" } });
-    const partnerId = pyEnv["res.partner"].create({ name: "Mario" });
+    createChannel(pyEnv, "private", company, {values: {channel_type: "group"}});
+    const partnerId = pyEnv["res.partner"].create({name: "Mario"});
     createChannel(pyEnv, "chat", false, {
         values: {
             channel_type: "chat",
             channel_member_ids: [
-                Command.create({ partner_id: serverState.partnerId }),
-                Command.create({ partner_id: partnerId }),
+                Command.create({partner_id: serverState.partnerId}),
+                Command.create({partner_id: partnerId}),
             ],
         },
     });
@@ -97,27 +97,27 @@ test("channels and groups stand under their theme, direct messages do not", asyn
     await contains(`${CATEGORY}:contains(Direct messages) + div ${CHANNEL}`, {
         text: "Mario",
     });
-    const threads = getService("mail.store")["discuss.theme"].get(company).appCategory
-        .threads;
+    const threads =
+        getService("mail.store")["discuss.theme"].get(company).appCategory.threads;
     expect(threads.map((thread) => thread.displayName)).toEqual([
         "annex",
         "office",
         "private",
     ]);
-    await contains(`${CATEGORY}:contains(Channels)`, { count: 0 });
+    await contains(`${CATEGORY}:contains(Channels)`, {count: 0});
 });
 
 test("what is in a theme that one may not see stays in stock's category", async () => {
     const pyEnv = await startServer();
     createTree(pyEnv);
-    const secret = pyEnv["discuss.theme"].create({ name: "Secret", active: false });
+    const secret = pyEnv["discuss.theme"].create({name: "Secret", active: false});
     createChannel(pyEnv, "whispers", secret);
     await start();
     await openDiscuss();
     await contains(`${CATEGORY}:contains(Channels) + div ${CHANNEL}`, {
         text: "whispers",
     });
-    await contains(THEME, { text: "Secret", count: 0 });
+    await contains(THEME, {text: "Secret", count: 0});
 });
 
 test("a closed theme hides what is below, save the channel that is open", async () => {
@@ -125,20 +125,20 @@ test("a closed theme hides what is below, save the channel that is open", async 
     createTree(pyEnv);
     await start();
     await openDiscuss();
-    await contains(CHANNEL, { count: 3 });
+    await contains(CHANNEL, {count: 3});
     const toggler = `${THEME}:contains(Company) [name='toggler']`;
     await contains(`${toggler}[aria-expanded='true']`);
     await click(toggler);
     await contains(`${toggler}[aria-expanded='false']`);
-    await contains(CHANNEL, { count: 0 });
-    await contains(THEME, { count: 2 });
+    await contains(CHANNEL, {count: 0});
+    await contains(THEME, {count: 2});
     await click(toggler);
-    await click(CHANNEL, { text: "summer" });
-    await contains(`${CHANNEL}.o-active`, { text: "summer" });
+    await click(CHANNEL, {text: "summer"});
+    await contains(`${CHANNEL}.o-active`, {text: "summer"});
     await click(toggler);
-    await contains(CHANNEL, { count: 1 });
+    await contains(CHANNEL, {count: 1});
     await contains(`${THEME}:contains(Leave) + div ${CHANNEL}.o-active`, {
         text: "summer",
     });
-    await contains(THEME, { text: "Staff", count: 0 });
+    await contains(THEME, {text: "Staff", count: 0});
 });

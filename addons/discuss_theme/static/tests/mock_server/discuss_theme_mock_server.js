@@ -1,7 +1,7 @@
-import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
+import {mailDataHelpers} from "@mail/../tests/mock_server/mail_mock_server";
 
-import { makeKwArgs } from "@web/../tests/web_test_helpers";
-import { patch } from "@web/core/utils/patch";
+import {makeKwArgs} from "@web/../tests/web_test_helpers";
+import {patch} from "@web/core/utils/patch";
 
 /** As `_add_to_store` of the model, for a user who may see all themes; the one that
  * was made first is General. */
@@ -12,7 +12,7 @@ export function addThemesToStore(env, store) {
     store.add({
         discuss_default_theme: mailDataHelpers.Store.one(
             DiscussTheme.browse(firstId),
-            makeKwArgs({ only_id: true })
+            makeKwArgs({only_id: true})
         ),
         discuss_themes: mailDataHelpers.Store.many(DiscussTheme.browse(ids)),
     });
@@ -25,11 +25,11 @@ patch(mailDataHelpers, {
         }
         const DiscussChannel = this.env["discuss.channel"];
         const [channel] = DiscussChannel._create_channel(params.name, params.group_id);
-        const { description, theme_id } = params;
-        DiscussChannel.write([channel.id], { description, theme_id });
+        const {description, theme_id} = params;
+        DiscussChannel.write([channel.id], {description, theme_id});
         const channels = DiscussChannel.browse(channel.id);
         store.add(channels).resolve_data_request({
-            channel: mailDataHelpers.Store.one(channels, makeKwArgs({ only_id: true })),
+            channel: mailDataHelpers.Store.one(channels, makeKwArgs({only_id: true})),
         });
     },
     _process_request_for_internal_user(store, name) {

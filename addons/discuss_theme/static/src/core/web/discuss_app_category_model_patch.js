@@ -1,13 +1,13 @@
-import { fields } from "@mail/core/common/record";
-import { DiscussAppCategory } from "@mail/discuss/core/public_web/discuss_app_category_model";
+import {fields} from "@mail/core/common/record";
+import {DiscussAppCategory} from "@mail/discuss/core/public_web/discuss_app_category_model";
 
-import { patch } from "@web/core/utils/patch";
+import {patch} from "@web/core/utils/patch";
 
 /** @type {import("models").DiscussAppCategory} */
 const discussAppCategoryPatch = {
     setup() {
         super.setup(...arguments);
-        this.theme = fields.One("discuss.theme", { inverse: "appCategory" });
+        this.theme = fields.One("discuss.theme", {inverse: "appCategory"});
     },
     get isVisible() {
         if (this.theme) {
@@ -29,7 +29,7 @@ const discussAppCategoryPatch = {
     /** A theme inside another one shows as long as all those above it are open, and
      * there is something to find in it. */
     get isUnfolded() {
-        const { ancestors, hasThreads } = this.theme;
+        const {ancestors, hasThreads} = this.theme;
         return (
             !ancestors.length ||
             (hasThreads && ancestors.every((theme) => theme.appCategory?.open))

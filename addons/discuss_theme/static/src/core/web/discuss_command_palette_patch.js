@@ -1,8 +1,8 @@
-import { NewChannelDialog } from "@discuss_theme/core/web/new_channel_dialog";
+import {NewChannelDialog} from "@discuss_theme/core/web/new_channel_dialog";
 
-import { DiscussCommandPalette } from "@mail/discuss/core/public_web/discuss_command_palette";
+import {DiscussCommandPalette} from "@mail/discuss/core/public_web/discuss_command_palette";
 
-import { patch } from "@web/core/utils/patch";
+import {patch} from "@web/core/utils/patch";
 
 /** What stock calls this command; it does not export the constant. */
 const NEW_CHANNEL = "NEW_CHANNEL";

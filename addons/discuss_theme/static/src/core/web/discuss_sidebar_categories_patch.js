@@ -1,13 +1,13 @@
-import { NewChannelDialog } from "@discuss_theme/core/web/new_channel_dialog";
+import {NewChannelDialog} from "@discuss_theme/core/web/new_channel_dialog";
 
 import {
     DiscussSidebarCategory,
     DiscussSidebarChannel,
 } from "@mail/discuss/core/public_web/discuss_sidebar_categories";
 
-import { _t } from "@web/core/l10n/translation";
-import { useService } from "@web/core/utils/hooks";
-import { patch } from "@web/core/utils/patch";
+import {_t} from "@web/core/l10n/translation";
+import {useService} from "@web/core/utils/hooks";
+import {patch} from "@web/core/utils/patch";
 
 /** @type {DiscussSidebarCategory} */
 const discussSidebarCategoryPatch = {
@@ -34,15 +34,15 @@ const discussSidebarCategoryPatch = {
         return actions;
     },
     browseChannels() {
-        const { theme } = this.category;
+        const {theme} = this.category;
         this.actionService.doAction({
-            context: { default_theme_id: theme.id },
+            context: {default_theme_id: theme.id},
             domain: [
                 ["channel_type", "=", "channel"],
                 ["parent_channel_id", "=", false],
                 ["theme_id", "child_of", theme.id],
             ],
-            name: _t("Channels: %(theme)s", { theme: theme.name }),
+            name: _t("Channels: %(theme)s", {theme: theme.name}),
             res_model: "discuss.channel",
             type: "ir.actions.act_window",
             views: [
@@ -53,19 +53,19 @@ const discussSidebarCategoryPatch = {
         });
     },
     createChannel() {
-        this.dialogService.add(NewChannelDialog, { theme: this.category.theme });
+        this.dialogService.add(NewChannelDialog, {theme: this.category.theme});
     },
     get importantTitle() {
         const count = this.category.theme.importantCounter;
         return count === 1
             ? _t("1 message for you")
-            : _t("%(count)s messages for you", { count });
+            : _t("%(count)s messages for you", {count});
     },
     get unreadTitle() {
         const count = this.category.theme.unreadCounter;
         return count === 1
             ? _t("1 unread message")
-            : _t("%(count)s unread messages", { count });
+            : _t("%(count)s unread messages", {count});
     },
 };
 patch(DiscussSidebarCategory.prototype, discussSidebarCategoryPatch);

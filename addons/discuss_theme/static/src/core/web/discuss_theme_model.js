@@ -1,4 +1,4 @@
-import { fields, Record } from "@mail/core/common/record";
+import {fields, Record} from "@mail/core/common/record";
 
 /** Deeper themes are shown as far to the right as those of this depth. */
 const MAX_INDENT = 4;
@@ -24,13 +24,13 @@ export class DiscussTheme extends Record {
      * Set while the server says that the user may see this theme. Of another theme,
      * nothing is known but the id, by a channel that is filed in it.
      */
-    storeAsTheme = fields.One("Store", { inverse: "discuss_themes" });
-    parent_id = fields.One("discuss.theme", { inverse: "child_ids" });
+    storeAsTheme = fields.One("Store", {inverse: "discuss_themes"});
+    parent_id = fields.One("discuss.theme", {inverse: "child_ids"});
     child_ids = fields.Many("discuss.theme", {
         inverse: "parent_id",
         sort: (t1, t2) => t1.compare(t2),
     });
-    threads = fields.Many("Thread", { inverse: "theme_id" });
+    threads = fields.Many("Thread", {inverse: "theme_id"});
     appCategory = fields.One("DiscussAppCategory", {
         compute() {
             if (!this.storeAsTheme) {

@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
-import { debounce } from "@web/core/utils/timing";
+import {registry} from "@web/core/registry";
+import {debounce} from "@web/core/utils/timing";
 
 /** Dragging a theme changes the rank of several: they make one request. */
 const REFRESH_DELAY = 100;
@@ -10,7 +10,7 @@ export const discussThemeService = {
      * @param {import("@web/env").OdooEnv} env
      * @param {import("services").ServiceFactories} services
      */
-    start(env, { bus_service: bus, "mail.store": store }) {
+    start(env, {bus_service: bus, "mail.store": store}) {
         const refresh = debounce(
             () => store.fetchStoreData("discuss.theme"),
             REFRESH_DELAY

@@ -1,16 +1,16 @@
-import { MessagingMenu } from "@mail/core/public_web/messaging_menu";
+import {MessagingMenu} from "@mail/core/public_web/messaging_menu";
 
-import { patch } from "@web/core/utils/patch";
+import {patch} from "@web/core/utils/patch";
 
 /** @type {MessagingMenu} */
 const messagingMenuPatch = {
     /** Stock counts its own categories, where nothing is left that has a theme. */
     get _tabs() {
         const tabs = super._tabs;
-        const threads = this.store.discuss_themes.flatMap(
-            (theme) => theme.appCategory?.threadsWithCounter ?? []
-        );
-        for (const tab of tabs) {
+        const threads = this.store.discuss_themes.flatMap((theme) => [
+            ...(theme.appCategory?.threadsWithCounter ?? []),
+        ]);
+        for (const tab of tabs.filter(({id}) => ["channel", "chat"].includes(id))) {
             const types = this.store.tabToThreadType(tab.id);
             tab.counter += threads.filter((thread) =>
                 types.includes(thread.channel_type)

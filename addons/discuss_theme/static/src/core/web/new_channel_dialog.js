@@ -1,17 +1,17 @@
-import { Component, useState } from "@odoo/owl";
+import {Component, useState} from "@odoo/owl";
 
-import { Dialog } from "@web/core/dialog/dialog";
-import { RPCError } from "@web/core/network/rpc";
-import { useAutofocus, useService } from "@web/core/utils/hooks";
+import {Dialog} from "@web/core/dialog/dialog";
+import {RPCError} from "@web/core/network/rpc";
+import {useAutofocus, useService} from "@web/core/utils/hooks";
 
 const INDENT = "\u00A0".repeat(4);
 
 export class NewChannelDialog extends Component {
-    static components = { Dialog };
+    static components = {Dialog};
     static props = {
         close: Function,
-        name: { type: String, optional: true },
-        theme: { type: Object, optional: true },
+        name: {type: String, optional: true},
+        theme: {type: Object, optional: true},
     };
     static template = "discuss_theme.NewChannelDialog";
 
@@ -28,7 +28,7 @@ export class NewChannelDialog extends Component {
                 this.store.discuss_default_theme?.id ??
                 this.store.discuss_theme_tree[0]?.id,
         });
-        useAutofocus({ refName: "name" });
+        useAutofocus({refName: "name"});
     }
 
     get canSave() {
@@ -57,7 +57,7 @@ export class NewChannelDialog extends Component {
         this.state.isSaving = true;
         this.state.error = "";
         try {
-            const { channel } = await this.store.fetchStoreData(
+            const {channel} = await this.store.fetchStoreData(
                 "/discuss/create_channel",
                 {
                     name: this.state.name.trim(),
@@ -65,10 +65,10 @@ export class NewChannelDialog extends Component {
                     theme_id: this.state.themeId,
                     description: this.state.description.trim(),
                 },
-                { readonly: false, requestData: true }
+                {readonly: false, requestData: true}
             );
             this.props.close();
-            await channel.open({ focus: true, bypassCompact: true });
+            await channel.open({focus: true, bypassCompact: true});
         } catch (error) {
             if (!(error instanceof RPCError)) {
                 throw error;

@@ -1,7 +1,7 @@
-import { fields } from "@mail/core/common/record";
-import { Store } from "@mail/core/common/store_service";
+import {fields} from "@mail/core/common/record";
+import {Store} from "@mail/core/common/store_service";
 
-import { patch } from "@web/core/utils/patch";
+import {patch} from "@web/core/utils/patch";
 
 /** @type {import("models").Store} */
 const storePatch = {

@@ -1,16 +1,18 @@
-import { fields } from "@mail/core/common/record";
-import { Thread } from "@mail/core/common/thread_model";
+import {fields} from "@mail/core/common/record";
+import {Thread} from "@mail/core/common/thread_model";
 
-import { patch } from "@web/core/utils/patch";
+import {patch} from "@web/core/utils/patch";
 
 /** @type {import("models").Thread} */
 const threadPatch = {
     setup() {
         super.setup(...arguments);
-        this.theme_id = fields.One("discuss.theme", { inverse: "threads" });
+        this.theme_id = fields.One("discuss.theme", {inverse: "threads"});
     },
     _computeDiscussAppCategory() {
-        const category = this.parent_channel_id ? undefined : this.theme_id?.appCategory;
+        const category = this.parent_channel_id
+            ? undefined
+            : this.theme_id?.appCategory;
         return category ?? super._computeDiscussAppCategory();
     },
     /**

@@ -1,15 +1,15 @@
-import { fields, models } from "@web/../tests/web_test_helpers";
+import {fields, models} from "@web/../tests/web_test_helpers";
 
 export class DiscussTheme extends models.ServerModel {
     _name = "discuss.theme";
 
-    active = fields.Boolean({ default: true });
+    active = fields.Boolean({default: true});
     color = fields.Integer();
     description = fields.Text();
-    icon = fields.Char({ default: "fa-comments-o" });
+    icon = fields.Char({default: "fa-comments-o"});
     name = fields.Char();
-    parent_id = fields.Many2one({ relation: "discuss.theme" });
-    sequence = fields.Integer({ default: 10 });
+    parent_id = fields.Many2one({relation: "discuss.theme"});
+    sequence = fields.Integer({default: 10});
 
     create() {
         const result = super.create(...arguments);

@@ -158,10 +158,16 @@ def of_people(snapshot, stock):
     return part
 
 
-def check_nothing(lines, title):
-    """Fail with these lines, if there are any."""
-    if lines:
-        pytest.fail("\n".join([f"{title}:", *lines[:SHOWN]]), pytrace=False)
+def check_nothing(**found):
+    """Fail with the lines found, if there are any: those of each kind."""
+    report = [
+        line
+        for kind, lines in found.items()
+        if lines
+        for line in [f"{kind.replace('_', ' ')}:", *lines[:SHOWN]]
+    ]
+    if report:
+        pytest.fail("\n".join(report), pytrace=False)
 
 
 class Stay:
@@ -176,7 +182,7 @@ class Stay:
         self.ground.install(names)
         installed = self.ground.snapshot()
         mine = of_people(self.before, self.ground.stock)
-        check_nothing(mine.lost(installed), "lost by installing")
+        check_nothing(lost_by_installing=mine.lost(installed))
         self.ground.script("Working", LIFE)
         self.used = self.ground.snapshot()
         self.written = self.used.since(installed)
@@ -186,18 +192,20 @@ class Stay:
         """Uninstall modules, and check that nothing is left or lost."""
         self.ground.uninstall(names)
         after = self.ground.snapshot()
-        check_nothing(after.structure_lost(self.before), "left in the structure")
-        check_nothing(self.before.structure_lost(after), "lost from the structure")
-        self.check_written(after)
-        check_nothing(self.before.lost(after, but=self.overwritten), "rows lost")
+        lost = self.before.lost(after, but=self.overwritten)
         for table in KEPT_IN_USE & after.rows.keys():
             del after.rows[table]
-        check_nothing(after.lost(self.before, but=self.written), "rows left")
+        check_nothing(
+            left_in_the_structure=after.structure_lost(self.before),
+            lost_from_the_structure=self.before.structure_lost(after),
+            rows_left=after.lost(self.before, but=self.written),
+            rows_lost=lost,
+            lost_of_what_people_wrote=self.writing_lost(after),
+        )
 
-    def check_written(self, later):
-        """Check that what people wrote is still there."""
-        written = of_people(self.written, self.ground.stock)
-        check_nothing(written.lost(later), "lost of what people wrote")
+    def writing_lost(self, later):
+        """Return, as lines to read, what is gone of what people wrote."""
+        return of_people(self.written, self.ground.stock).lost(later)
 
 
 @pytest.mark.parametrize("module", OURS)
@@ -209,14 +217,14 @@ def test_module_comes_and_goes(ground, module):
 
     ground.update(module)
     used = of_people(stay.used, ground.stock)
-    check_nothing(used.lost(ground.snapshot()), "lost by updating")
+    check_nothing(lost_by_updating=used.lost(ground.snapshot()))
 
     stay.go([module])
     assert module not in ground.installed()
 
     ground.install([module])
     assert module in ground.installed()
-    stay.check_written(ground.snapshot())
+    check_nothing(lost_of_what_people_wrote=stay.writing_lost(ground.snapshot()))
 
 
 def test_whole_suite_goes(ground):

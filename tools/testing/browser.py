@@ -1,8 +1,13 @@
 """Which tests need a browser, and what a browser that does not start means."""
 
+from __future__ import annotations
+
 import functools
 import sys
 import unittest
+from collections.abc import Callable, Iterator
+from types import CodeType
+from typing import Any
 
 import pytest
 
@@ -11,8 +16,11 @@ from .hoot import is_hoot
 _ENTRY_POINTS = {"browser_js", "start_tour"}
 
 
-def needs_browser(item):
-    """Tell whether a pytest item opens a browser, in its own code or a helper's."""
+def needs_browser(item: pytest.Item) -> bool:
+    """Tell whether a pytest item opens a browser.
+
+    It does so in its own code, in a helper's, or by the fixture `browser`.
+    """
     if is_hoot(item) or "browser" in getattr(item, "fixturenames", ()):
         return True
     case = getattr(item, "cls", None)
@@ -22,7 +30,9 @@ def needs_browser(item):
     return any(_reaches_browser(case, function, set()) for function in starts)
 
 
-def _reaches_browser(case, function, seen):
+def _reaches_browser(
+    case: type[unittest.TestCase], function: Callable, seen: set[CodeType]
+) -> bool:
     function = getattr(function, "__func__", function)
     while hasattr(function, "__wrapped__"):
         function = function.__wrapped__
@@ -38,12 +48,12 @@ def _reaches_browser(case, function, seen):
     )
 
 
-def _is_framework(function):
+def _is_framework(function: Callable) -> bool:
     """Tell whether code is Odoo's test framework: only what uses it counts."""
     return function.__module__.startswith(("odoo.tests.", "unittest."))
 
 
-def _names(code):
+def _names(code: CodeType) -> set[str]:
     """Return all names used by a code object, inner functions included."""
     names = set(code.co_names)
     for constant in code.co_consts:
@@ -55,13 +65,15 @@ def _names(code):
 class BrowserPlugin:
     """Leaves browser tests out on demand, and never lets them skip themselves."""
 
-    def __init__(self, leave_out):
+    def __init__(self, leave_out: bool) -> None:
         self.leave_out = leave_out
-        self.tours_started = set()
-        self.left_out = []
+        self.tours_started: set[str] = set()
+        self.left_out: list[pytest.Item] = []
 
     @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, config, items):
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
         if not self.leave_out:
             return
         kept = []
@@ -71,7 +83,9 @@ class BrowserPlugin:
             config.hook.pytest_deselected(items=self.left_out)
         items[:] = kept
 
-    def pytest_terminal_summary(self, terminalreporter):
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter
+    ) -> None:
         if self.left_out:
             count = len(self.left_out)
             terminalreporter.section("browser tests left out (--fast)")
@@ -81,7 +95,7 @@ class BrowserPlugin:
             )
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtestloop(self):
+    def pytest_runtestloop(self) -> Iterator[None]:
         """Record the tours that start; turn a missing browser into a failure."""
         common = sys.modules.get("odoo.tests.common")
         if common is None:
@@ -99,21 +113,23 @@ class BrowserPlugin:
             )
             return (yield)
 
-    def _recording(self, start_tour):
+    def _recording(self, start_tour: Callable) -> Callable:
         @functools.wraps(start_tour)
-        def recorded(case, url_path, tour_name, *args, **kwargs):
+        def recorded(
+            case: Any, url_path: str, tour_name: str, *args: Any, **kwargs: Any
+        ) -> Any:
             self.tours_started.add(tour_name)
             return start_tour(case, url_path, tour_name, *args, **kwargs)
 
         return recorded
 
-    def _never_skipping(self, open_browser):
+    def _never_skipping(self, open_browser: Callable) -> Callable:
         @functools.wraps(open_browser)
-        def opened(browser, *args, **kwargs):
+        def opened(browser: Any, *args: Any, **kwargs: Any) -> None:
             if self.leave_out:
                 pytest.fail("this test needs a browser, which --fast leaves out")
             try:
-                return open_browser(browser, *args, **kwargs)
+                open_browser(browser, *args, **kwargs)
             except unittest.SkipTest as reason:
                 pytest.fail(f"the browser did not start: {reason}")
 

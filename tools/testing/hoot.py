@@ -5,10 +5,14 @@ run in one page per preset (desktop, mobile), when the first of their items runs
 each item then reports on its own file.
 """
 
+from __future__ import annotations
+
 import logging
 import re
 import sys
 import types
+import unittest
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +31,7 @@ _RESULT = re.compile(
 )
 
 
-def suite_hash(name):
+def suite_hash(name: str) -> str:
     """Return the id that Hoot gives to the suite or test called `name`."""
     value = 0
     for char in name:
@@ -38,13 +42,13 @@ def suite_hash(name):
 class HootResults(logging.Handler):
     """Results of one run, read from the browser's console as Odoo logs it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.passed = set()
-        self.failed = {}
+        self.passed: set[str] = set()
+        self.failed: dict[str, str] = {}
         self.aborted = ""
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         result = _RESULT.match(message)
         if result and result["verb"] == "passed":
@@ -52,7 +56,7 @@ class HootResults(logging.Handler):
         elif result:
             self.failed[result["name"]] = message
 
-    def of_suite(self, suite):
+    def of_suite(self, suite: str) -> tuple[set[str], list[str]]:
         """Return the names passed and the messages failed in a suite."""
         inside = suite + "/"
         return (
@@ -64,11 +68,11 @@ class HootResults(logging.Handler):
 class HootRuns:
     """The runs of one pytest session, at most one per preset."""
 
-    def __init__(self):
-        self.sources = []
-        self._results = {}
+    def __init__(self) -> None:
+        self.sources: list[sources.HootSource] = []
+        self._results: dict[str, HootResults] = {}
 
-    def check(self, case, source):
+    def check(self, case: unittest.TestCase, source: sources.HootSource) -> None:
         """Fail the test `case` unless all tests of a file ran and passed."""
         presets = ["desktop", "mobile"] if source.mobile else ["desktop"]
         passed, failures, aborted = set(), [], []
@@ -89,13 +93,18 @@ class HootRuns:
                 pytrace=False,
             )
 
-    def _of_preset(self, case, preset):
+    def _of_preset(self, case: unittest.TestCase, preset: str) -> HootResults:
         if preset not in self._results:
             wanted = [s for s in self.sources if preset == "desktop" or s.mobile]
             self._results[preset] = self._run(case, preset, wanted)
         return self._results[preset]
 
-    def _run(self, case, preset, wanted):
+    def _run(
+        self,
+        case: unittest.TestCase,
+        preset: str,
+        wanted: list[sources.HootSource],
+    ) -> HootResults:
         results = HootResults()
         ids = "".join(f"&id={suite_hash(source.suite)}" for source in wanted)
         vars(case).update(_PRESETS[preset])
@@ -127,10 +136,11 @@ class HootFile(pytest.Module):
     """A `*.test.js` file, seen by pytest as a module with one test case."""
 
     @property
-    def source(self):
+    def source(self) -> sources.HootSource:
+        """What the file declares."""
         return sources.HootSource.read(self.path)
 
-    def _getobj(self):
+    def _getobj(self) -> types.ModuleType:
         source = self.source
         module = types.ModuleType(_module_name(source))
         # Importing Odoo's test framework waits until pytest-odoo has configured it.
@@ -152,7 +162,7 @@ class HootFile(pytest.Module):
         return module
 
 
-def _module_name(source):
+def _module_name(source: sources.HootSource) -> str:
     module, *path = source.suite.removeprefix("@").split("/")
     file = re.sub(r"\W", "_", "_".join(path))
     return f"odoo.addons.{module}.tests.hoot_{file}"
@@ -161,21 +171,23 @@ def _module_name(source):
 class HootPlugin:
     """Collects the files and tells the runs which of them were selected."""
 
-    def pytest_configure(self, config):
+    def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[RUNS] = HootRuns()
 
-    def pytest_collect_file(self, file_path, parent):
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> HootFile | None:
         if file_path.name.endswith(".test.js") and "static" in file_path.parts:
             return HootFile.from_parent(parent, path=file_path)
         return None
 
-    def pytest_collection_finish(self, session):
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
         files = {item.parent.parent for item in session.items if is_hoot(item)}
         session.config.stash[RUNS].sources = sorted(
             (file.source for file in files), key=lambda source: source.suite
         )
 
 
-def is_hoot(item):
+def is_hoot(item: pytest.Item) -> bool:
     """Tell whether a pytest item stands for a client test file."""
     return item.getparent(HootFile) is not None

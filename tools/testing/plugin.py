@@ -1,5 +1,11 @@
 """Entry point of the pytest plugins that `./dev test` runs with."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+
 from tools import modules
 
 from .browser import BrowserPlugin
@@ -8,7 +14,7 @@ from .proof import ProofPlugin
 from .strict import StrictPlugin
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("entente").addoption(
         "--no-browser",
         action="store_true",
@@ -16,7 +22,7 @@ def pytest_addoption(parser):
     )
 
 
-def pytest_configure(config):
+def pytest_configure(config: pytest.Config) -> None:
     ours = modules.ours()
     browser = BrowserPlugin(leave_out=config.getoption("no_browser"))
     for plugin in (
@@ -28,7 +34,7 @@ def pytest_configure(config):
         config.pluginmanager.register(plugin)
 
 
-def installed_modules():
+def installed_modules() -> Collection[str]:
     """Return the names of the modules installed in the test database."""
     # Importing Odoo waits until pytest-odoo has configured it.
     from odoo.modules.registry import Registry

@@ -5,6 +5,8 @@ source than the test runner itself, so that a test which silently does not run i
 noticed.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +40,8 @@ class HootSource:
     mobile: bool
 
     @classmethod
-    def read(cls, path):
+    def read(cls, path: Path) -> HootSource:
+        """Read what a file declares."""
         script = without_comments(path.read_text(encoding="utf-8"))
         return cls(
             path=path,
@@ -48,12 +51,12 @@ class HootSource:
         )
 
 
-def without_comments(script):
+def without_comments(script: str) -> str:
     """Return JavaScript source without its comments."""
     return _STRING_OR_COMMENT.sub(lambda match: match[1] or " ", script)
 
 
-def hoot_suite(path):
+def hoot_suite(path: Path) -> str:
     """Return the name that Odoo gives to the suite of a `*.test.js` file.
 
     `discuss_theme/static/tests/sidebar/move.test.js` is `@discuss_theme/sidebar/move`.
@@ -66,7 +69,7 @@ def hoot_suite(path):
     return "/".join(["@" + module, *below_tests]).removesuffix(".test.js")
 
 
-def count_hoot_tests(script):
+def count_hoot_tests(script: str) -> int:
     """Count the calls that declare a test in JavaScript without comments.
 
     `test.skip("…")` counts: a test that is skipped is one that should have run.
@@ -75,7 +78,7 @@ def count_hoot_tests(script):
     return sum(_declares_test(script, match.end()) for match in _TEST.finditer(script))
 
 
-def _declares_test(script, position):
+def _declares_test(script: str, position: int) -> bool:
     """Tell whether the `test` that ends at `position` declares a test there."""
     while member := _MEMBER.match(script, position):
         position = member.end()
@@ -84,7 +87,7 @@ def _declares_test(script, position):
     return script[position:].lstrip()[:1] == "("
 
 
-def _end_of_call(script, position):
+def _end_of_call(script: str, position: int) -> int:
     """Return the position after the parenthesised arguments at `position`."""
     depth = 0
     for parenthesis in _PARENTHESIS.finditer(script, position):
@@ -94,7 +97,7 @@ def _end_of_call(script, position):
     return len(script)
 
 
-def tour_names(path):
+def tour_names(path: Path) -> list[str]:
     """Return the names of the tours that a file registers."""
     script = without_comments(path.read_text(encoding="utf-8"))
     names = [match["name"] for match in _TOUR.finditer(script)]
@@ -106,16 +109,16 @@ def tour_names(path):
     return names
 
 
-def python_test_files(module):
+def python_test_files(module: Path) -> list[Path]:
     """Return the Python test files of the add-on in the folder `module`."""
     return sorted((module / "tests").rglob("test_*.py"))
 
 
-def hoot_files(module):
+def hoot_files(module: Path) -> list[Path]:
     """Return the client test files of the add-on in the folder `module`."""
     return sorted((module / "static" / "tests").rglob("*.test.js"))
 
 
-def tour_files(module):
+def tour_files(module: Path) -> list[Path]:
     """Return the tour files of the add-on in the folder `module`."""
     return sorted((module / "static" / "tests" / "tours").rglob("*.js"))

@@ -88,7 +88,7 @@ class DiscussTheme(models.Model):
     parent_id = fields.Many2one(
         "discuss.theme", string="Inside", ondelete="restrict", index=True
     )
-    parent_path = fields.Char(index=True)
+    parent_path = fields.Char(index=True, export_string_translation=False)
     child_ids = fields.One2many("discuss.theme", "parent_id", string="Sub-themes")
     channel_ids = fields.One2many("discuss.channel", "theme_id", string="Channels")
     channel_count = fields.Integer(

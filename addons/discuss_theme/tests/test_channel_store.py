@@ -1,7 +1,9 @@
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from odoo.addons.bus.models.bus import channel_with_db
 from odoo.addons.mail.tools.discuss import Store
 
 from .common import DiscussThemeCommon
@@ -74,6 +76,31 @@ class TestChannelStore(DiscussThemeCommon):
                 )
             ],
         )
+
+    def test_who_hears_of_moves(self):
+        """One row per member: does their browser listen where a move is told?"""
+        group = self.Channel.with_user(self.user_employee)._create_group(
+            (self.user_portal.partner_id + self.user_team.partner_id).ids
+        )
+        for user, expected in (
+            (self.user_employee, True),
+            (self.user_team, True),
+            (self.user_portal, False),
+        ):
+            session = SimpleNamespace(session=SimpleNamespace(uid=user.id))
+            with (
+                self.subTest(user=user.name),
+                patch("odoo.addons.bus.models.ir_websocket.wsrequest", session),
+            ):
+                channels = (
+                    self.env["ir.websocket"].with_user(user)._build_bus_channel_list([])
+                )
+                listens_to = {channel_with_db("db", channel) for channel in channels}
+                to_group = ("db", "discuss.channel", group.id)
+                to_employees = ("db", "res.groups", self.env.ref("base.group_user").id)
+                self.assertIn(to_group, listens_to)
+                self.assertEqual((*to_group, "internal_users") in listens_to, expected)
+                self.assertEqual(to_employees in listens_to, expected)
 
     def test_changing_themes_tells_nothing(self):
         """Browsers of employees hear that something changed, never what."""

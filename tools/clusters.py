@@ -99,10 +99,12 @@ def find(console: Console, bin_dir: Path) -> Cluster:
         home.mkdir(parents=True, exist_ok=True)
         if parent.parent == ELSEWHERE:
             (parent / BELONGS_TO).write_text(str(cache.root()))
+            _remove_orphans()
+        user = _system_user()
+        if user and not _may_enter(user, bin_dir):
             with lock.held(console, "postgres-programs"):
                 bin_dir = _reachable_copy(bin_dir, home / version)
-                _remove_orphans()
-    return Cluster(bin_dir, home, _system_user())
+    return Cluster(bin_dir, home, user)
 
 
 def root() -> Path:

@@ -1,5 +1,6 @@
 """The commands, and what is said about them."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -89,3 +90,23 @@ def test_signals_interrupt_cleanly(with_venv, program, number):
     assert process.returncode == cli.INTERRUPTED
     assert "Interrupted" in errors
     assert "Traceback" not in errors
+
+
+def test_clean_removes_the_cache_and_nothing_beside_it(dev, cache_home):
+    (cache.folder("odoo") / "file").touch()
+    beside = cache_home / "of-another-program"
+    beside.touch()
+    answer = dev("clean", "--all")
+    assert answer.returncode == 0
+    assert f"Removing {cache.root()}" in answer.stdout
+    assert list(cache_home.iterdir()) == [beside]
+
+
+def test_clean_leaves_a_server_in_use(dev, cache_home):
+    keeper = cache.folder("postgres", "18") / "keeper.lock"
+    with keeper.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        answer = dev("clean", "--all")
+    assert answer.returncode == 1
+    assert "in use" in answer.stderr
+    assert keeper.exists()

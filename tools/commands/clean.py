@@ -39,10 +39,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if virtualenv.is_ready() and (postgres.is_configured() or not args.all):
         _drop_databases(args, console)
     if args.all:
-        servers = clusters.root()
-        console.say(f"Removing {cache.root()}")
-        cache.remove(servers)
-        cache.remove(cache.root())
+        # The servers' files are not always below the cache; it goes last.
+        for path in (clusters.root(), cache.root()):
+            if path.exists():
+                console.say(f"Removing {path}")
+                cache.remove(path)
     console.say("Done.")
     return 0
 

@@ -216,6 +216,7 @@ class DiscussRecordMixin(models.AbstractModel):
             "record_audience": "team",
         }
         theme = self.env.ref(self._discuss_theme, raise_if_not_found=False)
+        # sudo: discuss.theme - whoever opens the channel need not see its theme
         if theme and theme.sudo().active:
             values["theme_id"] = theme.id
         return values
@@ -233,9 +234,10 @@ class DiscussRecordMixin(models.AbstractModel):
         Those who may not read the record are left out by the channel.
         """
         self.ensure_one()
-        # sudo: res.users - who answers for the record is no secret to its readers
+        # sudo: discuss.record.mixin, res.users - those who answer for the record are no
+        # secret to its readers
         record = self.sudo()
-        users = self.env["res.users"].sudo()
+        users = record.env["res.users"]
         for field_name in self._discuss_user_fields:
             users |= record[field_name]
         if "message_partner_ids" in self._fields:

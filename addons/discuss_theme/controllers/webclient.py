@@ -21,11 +21,11 @@ class DiscussThemeWebclientController(DiscussChannelWebclientController):
                 description=params.get("description"),
             )
             store.add(channel).resolve_data_request(channel=Store.One(channel, []))
-            return
-        super()._process_request_for_all(store, name, params)
+            return None
+        return super()._process_request_for_all(store, name, params)
 
     @classmethod
     def _process_request_for_internal_user(cls, store: Store, name, params):
-        super()._process_request_for_internal_user(store, name, params)
         if name == "discuss.theme":
             request.env["discuss.theme"]._add_to_store(store)
+        return super()._process_request_for_internal_user(store, name, params)

@@ -5,10 +5,12 @@ from odoo.tools import format_list
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..const import THEME_ICONS
+
 NAME_MAX_LENGTH = 100
 
+# What the browser is told about a theme.
 STORE_FIELDS = ["color", "description", "icon", "name", "sequence"]
-"""What the browser is told about a theme."""
 
 
 class DiscussTheme(models.Model):
@@ -24,34 +26,7 @@ class DiscussTheme(models.Model):
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)
-    icon = fields.Selection(
-        [
-            ("fa-comments-o", "Conversation"),
-            ("fa-bullhorn", "Announcements"),
-            ("fa-building-o", "Company"),
-            ("fa-users", "People"),
-            ("fa-handshake-o", "Sales"),
-            ("fa-address-book-o", "Customers"),
-            ("fa-life-ring", "Support"),
-            ("fa-shopping-cart", "Purchases"),
-            ("fa-truck", "Logistics"),
-            ("fa-industry", "Production"),
-            ("fa-wrench", "Maintenance"),
-            ("fa-check-square-o", "Quality"),
-            ("fa-tasks", "Projects"),
-            ("fa-lightbulb-o", "Ideas"),
-            ("fa-flask", "Research"),
-            ("fa-laptop", "IT"),
-            ("fa-line-chart", "Marketing"),
-            ("fa-money", "Finance"),
-            ("fa-balance-scale", "Legal"),
-            ("fa-graduation-cap", "Training"),
-            ("fa-coffee", "Leisure"),
-            ("fa-leaf", "Environment"),
-        ],
-        required=True,
-        default="fa-comments-o",
-    )
+    icon = fields.Selection(THEME_ICONS, required=True, default="fa-comments-o")
     color = fields.Integer(export_string_translation=False)
     description = fields.Text(
         translate=True, help="What belongs in this theme, in a sentence."

@@ -8,6 +8,7 @@ class ResUsers(models.Model):
 
     @api.model
     def _init_store_data(self, store: Store):
-        super()._init_store_data(store)
+        result = super()._init_store_data(store)
         if self.env.user._is_internal():
             self.env["discuss.theme"]._add_to_store(store)
+        return result

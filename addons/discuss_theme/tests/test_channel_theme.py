@@ -120,12 +120,7 @@ class TestChannelTheme(DiscussThemeCommon):
         self.assertEqual(channel.description, "Who brings what")
         self.assertEqual(channel.channel_partner_ids, self.user_employee.partner_id)
         # the theme that was chosen for it is no default for what it is used for next
-        self.assertEqual(
-            self.Channel.with_context(channel.env.context)
-            .create({"name": "x"})
-            .theme_id,
-            self.general,
-        )
+        self.assertEqual(channel.create({"name": "Next"}).theme_id, self.general)
 
     def test_data_of_other_modules(self):
         """A module's data file makes channels as superuser, without a member."""

@@ -1,5 +1,6 @@
 """What a theme may look like."""
 
+# Classes of Font Awesome 4.7, which Odoo ships, and what each stands for.
 THEME_ICONS = [
     ("fa-comments-o", "Conversation"),
     ("fa-bullhorn", "Announcements"),
@@ -24,4 +25,3 @@ THEME_ICONS = [
     ("fa-coffee", "Leisure"),
     ("fa-leaf", "Environment"),
 ]
-"""Classes of Font Awesome 4.7, which Odoo ships, and what each stands for."""

@@ -93,7 +93,7 @@ class DiscussChannel(models.Model):
         # sudo: discuss.channel - deciding, for somebody who is not in the channel yet
         team_channels = self.sudo().filtered(lambda c: c.record_audience == "team")
         channel_ids = set()
-        if team_channels and user._is_internal():
+        if team_channels and user.active and user._is_internal():
             for records in team_channels._search_records():
                 readable = (
                     records.with_user(user)

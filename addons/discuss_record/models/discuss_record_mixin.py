@@ -158,7 +158,9 @@ class DiscussRecordMixin(models.AbstractModel):
     def open_team_channel(self):
         """Take the current user into the team channel of the record.
 
-        The channel is made on first use. The button of the form calls this method.
+        The channel is made on first use. The button of the form calls this method. An
+        automation may call it as superuser, which makes the channel and enters nobody
+        but the people of the record.
 
         :return: id of the ``discuss.channel``
         :rtype: int
@@ -166,7 +168,7 @@ class DiscussRecordMixin(models.AbstractModel):
         :raise UserError: the record does not exist
         """
         self.ensure_one()
-        if not self.env.user._is_internal():
+        if not (self.env.su or self.env.user._is_internal()):
             raise AccessError(
                 self.env._("Only colleagues can open the discussion of a record.")
             )

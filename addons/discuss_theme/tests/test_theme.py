@@ -12,10 +12,10 @@ class TestTheme(DiscussThemeCommon):
     """The tree of themes: names, places, order."""
 
     def test_display_name_is_the_path(self):
-        top = self.Theme.create({"name": "Sales"})
+        top = self.Theme.create({"name": "Markets"})
         middle = self.Theme.create({"name": "Tenders", "parent_id": top.id})
         bottom = self.Theme.create({"name": "Public", "parent_id": middle.id})
-        self.assertEqual(bottom.display_name, "Sales / Tenders / Public")
+        self.assertEqual(bottom.display_name, "Markets / Tenders / Public")
         middle.parent_id = False
         bottom.invalidate_recordset(["display_name"])
         self.assertEqual(bottom.display_name, "Tenders / Public")

@@ -44,6 +44,10 @@ class TestTeamChannel(TestDiscussRecordCommon):
         channel = self._open(self.confidential, self.responsible)
         self.assertEqual(self._members(channel), self.responsible.partner_id)
 
+    def test_opened_by_an_automation(self):
+        channel = self._open(self.document, self.env.ref("base.user_root"))
+        self.assertEqual(self._members(channel), self.responsible.partner_id)
+
     def test_missing_theme(self):
         model = type(self.env["test.discuss.record"])
         with patch.object(model, "_discuss_theme", "test_discuss_record.nowhere"):

@@ -1,1 +1,1 @@
-from . import discuss_channel, discuss_theme, res_users
+from . import discuss_channel, discuss_demo, discuss_theme, res_users

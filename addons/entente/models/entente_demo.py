@@ -6,19 +6,19 @@ from odoo import api, fields, models
 class EntenteDemo(models.AbstractModel):
     """The story of the demo company, told in its language.
 
-    Channels open from their records as they do for people, so the story is told in
-    Python rather than as records in XML: in French where the database speaks French.
+    Channels open from their records as they do for people.
     """
 
     _name = "entente.demo"
+    _inherit = "discuss.demo"
     _description = "Demo Story"
 
     @api.model
     def _tell(self):
         """Acme Corporation moves, and its new office has to be furnished."""
-        french = self.env.ref("base.lang_fr", raise_if_not_found=False)
-        lang = french.code if french and french.active else "en_US"
-        self = self.with_context(lang=lang)
+        self._in_its_language()._tell_of_acme()
+
+    def _tell_of_acme(self):
         marc = self.env.ref("base.user_demo")
         mitchell = self.env.ref("base.user_admin")
         camille = self.env.ref("entente.user_camille_demo")

@@ -44,10 +44,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
             todo="clone the repository with git.",
         )
     argv = ["pre-commit", "run", *([args.hook] if args.hook else [])]
-    argv += ["--files", *args.files] if args.files else ["--all-files"]
+    argv += ["--files", *(args.files or _files())]
     if os.environ.get("CI"):
         argv.append("--show-diff-on-failure")
     return subprocess.call(argv, env=environ, cwd=cache.REPOSITORY)
+
+
+def _files() -> list[str]:
+    """All files, those that git does not know yet too: they are what is new."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(
+        command, cwd=cache.REPOSITORY, check=True, capture_output=True, text=True
+    ).stdout.split("\0")
+    # What was deleted and not committed is still listed; the last entry is empty.
+    return [name for name in listed if (cache.REPOSITORY / name).is_file()]
 
 
 def _execute(argv: list[str], environ: dict[str, str]) -> int:

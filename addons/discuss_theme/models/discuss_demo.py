@@ -18,7 +18,9 @@ class DiscussDemo(models.AbstractModel):
     def _in_its_language(self):
         """Return the model in the language in which the demo is told."""
         # sudo: res.lang - whether French is installed
-        french = self.env["res.lang"].sudo().search([("code", "=like", "fr_%")], limit=1)
+        french = (
+            self.env["res.lang"].sudo().search([("code", "=like", "fr_%")], limit=1)
+        )
         return self.with_context(lang=french.code or "en_US")
 
     @api.model
@@ -28,18 +30,17 @@ class DiscussDemo(models.AbstractModel):
 
     def _tell_of_company(self):
         """What a company talks about when it is not about one deal or project."""
-        _ = self.env._
         admin = self.env.ref("base.partner_admin")
         demo = self.env.ref("base.partner_demo")
         self._open_channel(
             "discuss_theme.theme_company",
-            _("Office life"),
-            _("Lunch, keys, parking, plants."),
+            self.env._("Office life"),
+            self.env._("Lunch, keys, parking, plants."),
             [
                 (
                     demo,
                     50,
-                    _(
+                    self.env._(
                         "The coffee machine on the first floor is repaired. Thank you "
                         "to whoever cleaned it on Friday!"
                     ),
@@ -47,7 +48,7 @@ class DiscussDemo(models.AbstractModel):
                 (
                     admin,
                     49,
-                    _(
+                    self.env._(
                         "The car park is closed on Thursday morning, while the lines "
                         "are painted. The street is free that day."
                     ),
@@ -56,34 +57,34 @@ class DiscussDemo(models.AbstractModel):
         )
         self._open_channel(
             "discuss_theme.theme_announcements",
-            _("Company news"),
-            _("Read it, react to it, ask your questions in a thread."),
+            self.env._("Company news"),
+            self.env._("Read it, react to it, ask your questions in a thread."),
             [
                 (
                     admin,
                     72,
-                    _(
-                        "The new workshop opens on the first of next month. Everyone is "
-                        "invited to visit it on the Friday before, at four."
+                    self.env._(
+                        "The new workshop opens on the first of next month. Everyone "
+                        "is invited to visit it on the Friday before, at four."
                     ),
                 ),
-                (demo, 70, _("Is there a shuttle from the station?")),
+                (demo, 70, self.env._("Is there a shuttle from the station?")),
                 (
                     admin,
                     69,
-                    _("Yes, at a quarter past three and at half past three."),
+                    self.env._("Yes, at a quarter past three and at half past three."),
                 ),
             ],
         )
         self._open_channel(
             "discuss_theme.theme_hr",
-            _("Leave and cover"),
-            _("Who is away, and who stands in."),
+            self.env._("Leave and cover"),
+            self.env._("Who is away, and who stands in."),
             [
                 (
                     demo,
                     30,
-                    _(
+                    self.env._(
                         "I am away from Wednesday to Friday. Mitchell takes my calls, "
                         "and the open quotations are up to date."
                     ),
@@ -92,13 +93,13 @@ class DiscussDemo(models.AbstractModel):
         )
         self._open_channel(
             "discuss_theme.theme_customers",
-            _("Customer feedback"),
-            _("What customers tell us, good and bad, in their words."),
+            self.env._("Customer feedback"),
+            self.env._("What customers tell us, good and bad, in their words."),
             [
                 (
                     demo,
                     28,
-                    _(
+                    self.env._(
                         "Azure Interior: delivery was two days early, but nobody told "
                         "them. They had to find room for twelve desks."
                     ),
@@ -106,7 +107,7 @@ class DiscussDemo(models.AbstractModel):
                 (
                     admin,
                     27,
-                    _(
+                    self.env._(
                         "Good to know. From now on the warehouse calls the day before, "
                         "whatever the date."
                     ),
@@ -114,7 +115,7 @@ class DiscussDemo(models.AbstractModel):
                 (
                     demo,
                     5,
-                    _(
+                    self.env._(
                         "Deco Addict loves the new finish, and asks for it on the "
                         "meeting tables, too."
                     ),
@@ -123,13 +124,13 @@ class DiscussDemo(models.AbstractModel):
         )
         self._open_channel(
             "discuss_theme.theme_customers",
-            _("Trade fairs"),
-            _("Where we exhibit, who goes, what we bring."),
+            self.env._("Trade fairs"),
+            self.env._("Where we exhibit, who goes, what we bring."),
             [
                 (
                     admin,
                     26,
-                    _(
+                    self.env._(
                         "The stand for the spring fair is booked: hall 4, next to the "
                         "entrance. Who would like to come?"
                     ),
@@ -138,13 +139,13 @@ class DiscussDemo(models.AbstractModel):
         )
         self._open_channel(
             "discuss_theme.theme_it",
-            _("Odoo questions"),
-            _("How do I …? No question is too small."),
+            self.env._("Odoo questions"),
+            self.env._("How do I …? No question is too small."),
             [
                 (
                     demo,
                     25,
-                    _(
+                    self.env._(
                         "How do I send a quotation again after the customer has "
                         "changed their address?"
                     ),
@@ -152,7 +153,7 @@ class DiscussDemo(models.AbstractModel):
                 (
                     admin,
                     24,
-                    _(
+                    self.env._(
                         "Change the address on the contact, then open the quotation "
                         "and press “Send”. The earlier version stays in the history."
                     ),
@@ -161,13 +162,13 @@ class DiscussDemo(models.AbstractModel):
         )
         self._open_channel(
             "discuss_theme.theme_quality",
-            _("Defects and fixes"),
-            _("A defect, its cause, what we changed."),
+            self.env._("Defects and fixes"),
+            self.env._("A defect, its cause, what we changed."),
             [
                 (
                     admin,
                     23,
-                    _(
+                    self.env._(
                         "Three drawers in the last batch would not close. The runners "
                         "came in another length: purchasing has blocked the reference."
                     ),
@@ -175,7 +176,7 @@ class DiscussDemo(models.AbstractModel):
                 (
                     demo,
                     4,
-                    _(
+                    self.env._(
                         "The supplier takes them back, and sends the right ones on "
                         "Monday."
                     ),

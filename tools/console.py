@@ -217,9 +217,11 @@ class Console:
                     text=True,
                     **as_user(user),
                 )
-            except FileNotFoundError:
+            # A folder of PATH that may not be entered makes it a PermissionError.
+            except (FileNotFoundError, PermissionError):
                 raise Failure(
-                    f"{step.title}: there is no command {argv[0]}", todo=todo
+                    f"{step.title}: there is no command {argv[0]} that may be run",
+                    todo=todo,
                 ) from None
         with terminated_on_error(process):
             if stdin is not None:

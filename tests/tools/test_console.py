@@ -37,6 +37,15 @@ def test_a_missing_command_is_named(cache_home, say):
             say.run(["no-such-program"], step)
 
 
+def test_a_command_that_may_not_be_run_is_named(cache_home, say, tmp_path):
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o644)
+    with pytest.raises(Failure, match=f"no command {program} that may be run"):
+        with say.step("Doing a thing") as step:
+            say.run([str(program)], step)
+
+
 def test_a_command_reads_and_sees_what_it_is_given(cache_home, say):
     with say.step("Doing a thing") as step:
         say.run(["sh", "-c", 'cat; echo "$WORD"'], step, stdin="in ", env={"WORD": "x"})

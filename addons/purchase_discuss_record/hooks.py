@@ -1,0 +1,11 @@
+from odoo.addons.discuss_theme.hooks import adopt_theme, disown_themes
+
+
+def pre_init_hook(env):
+    """Use the theme "Purchases" of the database where it has one already."""
+    adopt_theme(env, "purchase_discuss_record.theme_purchases", ["Purchases", "Achats"])
+
+
+def uninstall_hook(env):
+    """Leave the theme to the channels that are filed in it."""
+    disown_themes(env, "purchase_discuss_record")

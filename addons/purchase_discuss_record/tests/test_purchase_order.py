@@ -1,0 +1,72 @@
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.mail.tests.common import MailCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPurchaseOrder(MailCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.buyer = cls._new_user("buyer", "purchase.group_purchase_user")
+        cls.manager = cls._new_user("manager", "purchase.group_purchase_manager")
+        cls.bystander = cls._new_user("bystander", "base.group_user")
+        cls.vendor = cls._new_user("vendor", "base.group_portal")
+        cls.order = cls.env["purchase.order"].create(
+            {"partner_id": cls.vendor.partner_id.id, "user_id": cls.buyer.id}
+        )
+        cls.order.message_subscribe(cls.vendor.partner_id.ids)
+
+    @classmethod
+    def _new_user(cls, login, group):
+        return new_test_user(
+            cls.env, login, groups=group, name=login, email=f"{login}@example.com"
+        )
+
+    def _open(self, user):
+        return self.env["discuss.channel"].browse(
+            self.order.with_user(user).open_team_channel()
+        )
+
+    def test_people_and_place(self):
+        channel = self._open(self.manager)
+        self.assertEqual(
+            channel.channel_member_ids.partner_id,
+            (self.buyer | self.manager).partner_id,
+        )
+        self.assertEqual(channel.name, f"{self.order.name} - vendor")
+        self.assertEqual(
+            channel.theme_id, self.env.ref("purchase_discuss_record.theme_purchases")
+        )
+        self.assertEqual(channel.purchase_order_ids, self.order)
+
+    def test_closed_to_those_who_may_not_read_the_order(self):
+        """The vendor reads the order in the portal, but is no colleague."""
+        self.assertTrue(self.order.with_user(self.vendor).has_access("read"))
+        for user in (self.bystander, self.vendor):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self._open(user)
+        self.assertFalse(self.order.team_channel_id)
+
+    def test_name_follows_the_vendor(self):
+        channel = self._open(self.buyer)
+        self.order.partner_id = self.env["res.partner"].create({"name": "New Vendor"})
+        self.assertEqual(channel.name, f"{self.order.name} - New Vendor")
+
+    def test_header(self):
+        channel = self._open(self.buyer)
+        (header,) = channel.with_user(self.buyer).get_record_headers()
+        self.assertEqual(header["kind"], "Purchase Order")
+        self.assertEqual(header["state"], "RFQ")
+        values = {field["name"]: field["value"] for field in header["fields"]}
+        self.assertEqual(values["partner_id"], "vendor")
+        self.assertIn("0.00", values["amount_total"])
+
+    def test_button_is_in_the_form(self):
+        view = (
+            self.env["purchase.order"]
+            .with_user(self.buyer)
+            .get_view(self.env.ref("purchase.purchase_order_form").id, "form")
+        )
+        self.assertIn("discuss_record_button", view["arch"])

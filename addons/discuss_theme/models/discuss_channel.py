@@ -129,6 +129,87 @@ class DiscussChannel(models.Model):
             channel.description = description.strip()
         return channel
 
+    def set_favorite(self, is_favorite):
+        """Keep this channel at the end of the current user's favourites, or no longer
+        among them. What is a favourite already stays where it is.
+
+        :param bool is_favorite: whether it shall be a favourite
+        """
+        self.ensure_one()
+        if type(is_favorite) is not bool:
+            raise ValidationError(
+                self.env._("A conversation is one of the favorites or it is not.")
+            )
+        # sudo: discuss.channel.member - the current user's own membership
+        member = self._own_channel_from_rpc(self.id).self_member_id.sudo()
+        if member.is_favorite != is_favorite:
+            last = self.env["discuss.channel.member"]._own_favorites()[-1:]
+            member.write(
+                {
+                    "is_favorite": is_favorite,
+                    "favorite_sequence": last.favorite_sequence + 1
+                    if is_favorite
+                    else 0,
+                }
+            )
+        return True
+
+    @api.model
+    def set_favorite_order(self, channel_ids):
+        """Put the current user's favourites in this order; those that are not named
+        follow, in the order they had.
+
+        :param list channel_ids: ids of favourite channels, the first one on top
+        """
+        favorites = self.env["discuss.channel.member"]._own_favorites()
+        known_ids = favorites.channel_id.ids
+        if (
+            not isinstance(channel_ids, list)
+            or any(type(channel_id) is not int for channel_id in channel_ids)
+            or len(set(channel_ids)) != len(channel_ids)
+            or not set(channel_ids) <= set(known_ids)
+        ):
+            raise ValidationError(
+                self.env._("Only the conversations among your favorites have an order.")
+            )
+        order = dict.fromkeys([*channel_ids, *known_ids])
+        rank_by_id = {channel_id: rank for rank, channel_id in enumerate(order, 1)}
+        for member in favorites:
+            rank = rank_by_id[member.channel_id.id]
+            if member.favorite_sequence != rank:
+                member.favorite_sequence = rank
+        return True
+
+    def channel_pin(self, pinned=False):
+        result = super().channel_pin(pinned=pinned)
+        # A favourite is always in the list: who takes it off means to let go of it.
+        # sudo: discuss.channel.member - the current user's own membership
+        if not pinned and self.self_member_id.sudo().is_favorite:
+            self.set_favorite(False)
+        return result
+
+    @api.model
+    def _get_channels_as_member(self):
+        channels = super()._get_channels_as_member()
+        favorites = self.env["discuss.channel.member"]._own_favorites()
+        # direct messages that went out of the list by time alone
+        missing_ids = set(favorites.channel_id.ids) - set(channels.ids)
+        return channels + self.search([("id", "in", list(missing_ids))])
+
+    @api.model
+    def _own_channel_from_rpc(self, channel_id):
+        """Return the channel of this id, of which the current user is a member."""
+        if type(channel_id) is int:
+            domain = [("id", "=", channel_id), ("is_member", "=", True)]
+            channel = self.with_context(active_test=False).search(domain)
+            if channel:
+                return self.browse(channel.id)
+        raise AccessError(
+            self.env._(
+                "This conversation does not exist, or you do not take part in it."
+            )
+        )
+
     @api.model
     def _theme_channel_types(self):
         """Return the types of channel that are filed in a theme."""
@@ -137,13 +218,9 @@ class DiscussChannel(models.Model):
     @api.model
     def _check_theme_access(self, theme_ids):
         """Refuse themes that the current user could not have chosen on screen."""
-        theme_ids = [theme_id for theme_id in theme_ids if theme_id]
-        valid = all(type(theme_id) is int for theme_id in theme_ids)
-        themes = self.env["discuss.theme"].browse(set(theme_ids) if valid else ())
-        if not valid or themes.exists()._filtered_access("read") != themes:
-            raise AccessError(
-                self.env._("This theme does not exist, or you may not see it.")
-            )
+        themes = self.env["discuss.theme"]._from_rpc(
+            *(theme_id for theme_id in theme_ids if theme_id)
+        )
         if archived := themes.filtered(lambda theme: not theme.active):
             raise ValidationError(
                 self.env._(
@@ -161,6 +238,11 @@ class DiscussChannel(models.Model):
         res = super()._to_store_defaults(target)
         if target.is_internal(self.env):
             res = [*res, self._theme_store_field()]
+        if target.is_current_user(self.env):
+            favorite_fields = self.env[
+                "discuss.channel.member"
+            ]._favorite_store_fields()
+            res = [*res, Store.One("self_member_id", favorite_fields, only_data=True)]
         return res
 
     @api.model

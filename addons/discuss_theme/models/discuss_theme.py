@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_list
 
@@ -228,6 +228,33 @@ class DiscussTheme(models.Model):
             ],
             "context": {"default_theme_id": self.id},
         }
+
+    def mark_as_read(self):
+        """Mark as read what the current user finds in these themes and below."""
+        self.check_access("read")
+        themes = self.search([("id", "child_of", self.ids)])
+        domain = [("is_self", "=", True), ("channel_id.theme_id", "in", themes.ids)]
+        members = self.env["discuss.channel.member"].search(domain)
+        members._mark_all_as_read()
+        self.env["mail.message"].mark_all_as_read(
+            [
+                ("model", "=", "discuss.channel"),
+                ("needaction", "=", True),
+                ("res_id", "in", members.channel_id.ids),
+            ]
+        )
+        return True
+
+    @api.model
+    def _from_rpc(self, *theme_ids):
+        """Return the themes of these ids, which the current user must see."""
+        valid = all(type(theme_id) is int for theme_id in theme_ids)
+        themes = self.browse(set(theme_ids) if valid else ())
+        if not valid or themes.exists()._filtered_access("read") != themes:
+            raise AccessError(
+                self.env._("This theme does not exist, or you may not see it.")
+            )
+        return themes
 
     @api.model
     def _default_theme(self):

@@ -131,7 +131,7 @@ class TestTheme(DiscussThemeCommon):
         with Form(self.Theme.with_user(self.user_theme_admin)) as form:
             form.name = "Purchases"
             form.parent_id = self.theme_open
-        theme = self.Theme.search([("name", "=", "Purchases")])
+        theme = self.theme_open.child_ids
         self.assertEqual(theme.display_name, "Open / Purchases")
         self.assertEqual(theme.icon, "fa-comments-o")
 

@@ -15,7 +15,13 @@ import {
 
 import {describe, test} from "@odoo/hoot";
 
-import {serverState, withUser} from "@web/../tests/web_test_helpers";
+import {
+    asyncStep,
+    onRpc,
+    serverState,
+    waitForSteps,
+    withUser,
+} from "@web/../tests/web_test_helpers";
 
 import {rpc} from "@web/core/network/rpc";
 
@@ -82,6 +88,26 @@ test("reading a channel takes its messages off", async () => {
     await click(".o-mail-DiscussSidebarChannel", {text: "journal"});
     await containsCounters("Company", 2);
     await containsCounters("News");
+});
+
+test("a theme is marked as read at once, with what is below", async () => {
+    const pyEnv = await startServer();
+    const {company, news, quiet} = createThemes(pyEnv);
+    createChannel(pyEnv, "office", company, {unread: 2});
+    createChannel(pyEnv, "journal", news, {unread: 1});
+    createChannel(pyEnv, "garden", quiet, {unread: 4});
+    onRpc("discuss.theme", "mark_as_read", ({args}) => asyncStep(args));
+    await start();
+    await openDiscuss();
+    await containsCounters("Company", 3);
+    await click(`${THEME}:contains(Company) [title='Mark theme as read']`);
+    await containsCounters("Company");
+    await containsCounters("News");
+    await containsCounters("Quiet", 4);
+    await waitForSteps([[[company]]]);
+    await contains(`${THEME}:contains(Company) [title='Mark theme as read']`, {
+        count: 0,
+    });
 });
 
 test("a message that comes in is counted at once", async () => {

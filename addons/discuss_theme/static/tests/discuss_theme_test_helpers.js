@@ -1,6 +1,8 @@
 import {DiscussChannel} from "@discuss_theme/../tests/mock_server/mock_models/discuss_channel";
+import {DiscussChannelMember} from "@discuss_theme/../tests/mock_server/mock_models/discuss_channel_member";
 import {DiscussTheme} from "@discuss_theme/../tests/mock_server/mock_models/discuss_theme";
 import {ResUsers} from "@discuss_theme/../tests/mock_server/mock_models/res_users";
+import {ResUsersSettings} from "@discuss_theme/../tests/mock_server/mock_models/res_users_settings";
 
 import {mailModels} from "@mail/../tests/mail_test_helpers";
 
@@ -9,8 +11,10 @@ import {Command, defineModels, serverState} from "@web/../tests/web_test_helpers
 export const discussThemeModels = {
     ...mailModels,
     DiscussChannel,
+    DiscussChannelMember,
     DiscussTheme,
     ResUsers,
+    ResUsersSettings,
 };
 
 export function defineDiscussThemeModels() {

@@ -15,6 +15,8 @@ import {describe, expect, queryAll, queryAllTexts, test} from "@odoo/hoot";
 
 import {Command, getService, serverState} from "@web/../tests/web_test_helpers";
 
+import {rpc} from "@web/core/network/rpc";
+
 describe.current.tags("desktop");
 defineDiscussThemeModels();
 
@@ -118,6 +120,63 @@ test("what is in a theme that one may not see stays in stock's category", async 
         text: "whispers",
     });
     await contains(THEME, {text: "Secret", count: 0});
+});
+
+test("what is unread comes first in a theme, then the names decide", async () => {
+    const pyEnv = await startServer();
+    const theme = pyEnv["discuss.theme"].create({name: "Company"});
+    createChannel(pyEnv, "alpha", theme);
+    const mutedId = createChannel(pyEnv, "muted", theme, {unread: 1});
+    createChannel(pyEnv, "zulu", theme, {unread: 1});
+    const parentId = createChannel(pyEnv, "parent", theme);
+    createChannel(pyEnv, "thread", theme, {
+        unread: 1,
+        values: {parent_channel_id: parentId},
+    });
+    await start();
+    await openDiscuss();
+    await contains(CHANNEL, {count: 4});
+    await rpc("/discuss/settings/mute", {channel_id: mutedId, minutes: -1});
+    await contains(`${CHANNEL}-itemName:eq(3)`, {text: "muted"});
+    expect(queryAllTexts(`${CHANNEL}-itemName`)).toEqual([
+        "parent",
+        "zulu",
+        "alpha",
+        "muted",
+    ]);
+    await contains(
+        `${CHANNEL}-container:contains(parent) .o-mail-DiscussSidebarSubchannel`,
+        {text: "thread"}
+    );
+    await click(CHANNEL, {text: "zulu"});
+    await contains(`${CHANNEL}-itemName:eq(1)`, {text: "alpha"});
+    expect(queryAllTexts(`${CHANNEL}-itemName`)).toEqual([
+        "parent",
+        "alpha",
+        "muted",
+        "zulu",
+    ]);
+});
+
+test("which themes are folded is kept on the server", async () => {
+    const pyEnv = await startServer();
+    const {company, staff} = createTree(pyEnv);
+    pyEnv["res.users.settings"].create({
+        discuss_theme_folded_ids: [staff],
+        user_id: serverState.userId,
+    });
+    await start();
+    await openDiscuss();
+    await contains(`${THEME}:contains(Staff) [aria-expanded='false']`);
+    await contains(CHANNEL, {count: 2});
+    await click(`${THEME}:contains(Company) [name='toggler']`);
+    await contains(CHANNEL, {count: 0});
+    const [{id, discuss_theme_folded_ids: folded}] = pyEnv["res.users.settings"];
+    expect(folded).toEqual([staff, company]);
+    // from another machine of the same person
+    pyEnv["res.users.settings"].set_discuss_theme_folded([id], company, false);
+    await contains(`${THEME}:contains(Company) [aria-expanded='true']`);
+    await contains(CHANNEL, {count: 2});
 });
 
 test("a closed theme hides what is below, save the channel that is open", async () => {

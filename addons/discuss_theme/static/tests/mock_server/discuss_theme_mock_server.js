@@ -1,4 +1,8 @@
-import {mailDataHelpers} from "@mail/../tests/mock_server/mail_mock_server";
+import {
+    mailDataHelpers,
+    parseRequestParams,
+    registerRoute,
+} from "@mail/../tests/mock_server/mail_mock_server";
 
 import {makeKwArgs} from "@web/../tests/web_test_helpers";
 import {patch} from "@web/core/utils/patch";
@@ -39,3 +43,37 @@ patch(mailDataHelpers, {
         }
     },
 });
+
+/** The favourites of the current user, in their order. */
+function getFavorites(env) {
+    return env["discuss.channel.member"]
+        ._filter([
+            ["partner_id", "=", env.user.partner_id],
+            ["is_favorite", "=", true],
+        ])
+        .sort((m1, m2) => m1.favorite_sequence - m2.favorite_sequence);
+}
+
+registerRoute("/discuss/channel/favorite", discuss_channel_favorite);
+async function discuss_channel_favorite(request) {
+    const {channel_id, is_favorite} = await parseRequestParams(request);
+    const {id} =
+        this.env["discuss.channel"]._find_or_create_member_for_self(channel_id);
+    const last = getFavorites(this.env).at(-1)?.favorite_sequence ?? 0;
+    this.env["discuss.channel.member"].write([id], {
+        favorite_sequence: is_favorite ? last + 1 : 0,
+        is_favorite,
+    });
+    return {};
+}
+
+registerRoute("/discuss/channel/favorite/order", discuss_channel_favorite_order);
+async function discuss_channel_favorite_order(request) {
+    const {channel_ids} = await parseRequestParams(request);
+    for (const [rank, channelId] of channel_ids.entries()) {
+        const {id} =
+            this.env["discuss.channel"]._find_or_create_member_for_self(channelId);
+        this.env["discuss.channel.member"].write([id], {favorite_sequence: rank + 1});
+    }
+    return {};
+}

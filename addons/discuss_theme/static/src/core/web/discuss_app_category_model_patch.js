@@ -8,17 +8,27 @@ const discussAppCategoryPatch = {
     setup() {
         super.setup(...arguments);
         this.theme = fields.One("discuss.theme", {inverse: "appCategory"});
+        /** Beside `theme`, as a relation is never empty to who sets `open`: the store
+         * compares with the value on the raw record. */
+        this.isTheme = false;
+    },
+    /** @override which themes are folded is kept on the server; see `DiscussTheme` */
+    get open() {
+        return this.isTheme ? !this.theme?.settingsAsFolded : super.open;
+    },
+    get shownThreads() {
+        return this.threads.filter((thread) => thread.displayInSidebar);
     },
     get isVisible() {
+        if (this.eq(this.store.discuss.favorites)) {
+            return !this.hidden && this.shownThreads.length > 0;
+        }
         if (this.theme) {
             return super.isVisible && (this.isUnfolded || this.hasActiveThread);
         }
         if (this.id === "channels" && this.store.discuss_themes.length) {
             // what is left here is filed in a theme that the user may not see
-            return (
-                super.isVisible &&
-                this.threads.some((thread) => thread.displayInSidebar)
-            );
+            return super.isVisible && this.shownThreads.length > 0;
         }
         return super.isVisible;
     },
@@ -36,8 +46,15 @@ const discussAppCategoryPatch = {
         );
     },
     sortThreads(t1, t2) {
+        if (this.eq(this.store.discuss.favorites)) {
+            const [m1, m2] = [t1.self_member_id, t2.self_member_id];
+            return m1?.favorite_sequence - m2?.favorite_sequence || m1?.id - m2?.id;
+        }
         if (this.theme) {
-            return (t1.displayName ?? "").localeCompare(t2.displayName ?? "");
+            return (
+                t2.hasUnreadInSidebar - t1.hasUnreadInSidebar ||
+                (t1.displayName ?? "").localeCompare(t2.displayName ?? "")
+            );
         }
         return super.sortThreads(...arguments);
     },

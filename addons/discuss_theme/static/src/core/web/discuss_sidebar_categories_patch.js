@@ -1,6 +1,7 @@
 import {NewChannelDialog} from "@discuss_theme/core/web/new_channel_dialog";
 
 import {
+    DiscussSidebarCategories,
     DiscussSidebarCategory,
     DiscussSidebarChannel,
 } from "@mail/discuss/core/public_web/discuss_sidebar_categories";
@@ -8,16 +9,60 @@ import {
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 import {patch} from "@web/core/utils/patch";
+import {useSortable} from "@web/core/utils/sortable_owl";
+
+import {useRef} from "@odoo/owl";
+
+const FAVORITE = ".o-discuss_theme-favorite";
+
+/** @type {DiscussSidebarCategories} */
+const discussSidebarCategoriesPatch = {
+    setup() {
+        super.setup(...arguments);
+        useSortable({
+            // a click opens the channel: it takes more than that to move it
+            tolerance: 5,
+            cursor: "grabbing",
+            elements: FAVORITE,
+            onDrop: (params) => this.onDropFavorite(params),
+            ref: useRef("favorites"),
+        });
+    },
+    /** @param {{element: HTMLElement, previous: HTMLElement|null}} params */
+    onDropFavorite({element, previous}) {
+        const others = this.store.discuss.favorites.shownThreads.filter(
+            (thread) => thread.id !== Number(element.dataset.channelId)
+        );
+        const thread = this.store.Thread.get({
+            id: Number(element.dataset.channelId),
+            model: "discuss.channel",
+        });
+        const above = others.findIndex(
+            ({id}) => id === Number(previous?.dataset.channelId)
+        );
+        return this.store.discuss.moveFavorite(thread, above + 1);
+    },
+};
+patch(DiscussSidebarCategories.prototype, discussSidebarCategoriesPatch);
 
 /** @type {DiscussSidebarCategory} */
 const discussSidebarCategoryPatch = {
     setup() {
         super.setup(...arguments);
         this.dialogService = useService("dialog");
+        this.orm = useService("orm");
     },
     get actions() {
         const actions = super.actions;
         if (this.category.theme) {
+            const {importantCounter, unreadCounter} = this.category.theme;
+            if (importantCounter || unreadCounter) {
+                actions.push({
+                    onSelect: () => this.markAsRead(),
+                    label: _t("Mark theme as read"),
+                    icon: "fa fa-check",
+                });
+            }
             actions.push(
                 {
                     onSelect: () => this.browseChannels(),
@@ -52,6 +97,18 @@ const discussSidebarCategoryPatch = {
             ],
         });
     },
+    /** @override */
+    toggle() {
+        if (!this.category.theme) {
+            return super.toggle(...arguments);
+        }
+        return this.category.theme.setFolded(this.category.open);
+    },
+    markAsRead() {
+        return this.orm.call("discuss.theme", "mark_as_read", [
+            [this.category.theme.id],
+        ]);
+    },
     createChannel() {
         this.dialogService.add(NewChannelDialog, {theme: this.category.theme});
     },
@@ -72,10 +129,18 @@ patch(DiscussSidebarCategory.prototype, discussSidebarCategoryPatch);
 
 /** @type {DiscussSidebarChannel} */
 const discussSidebarChannelPatch = {
+    /** A thread that is a favourite stands there, and not below its channel, too. */
+    get subChannels() {
+        return super.subChannels.filter((sub) => !sub.isFavorite);
+    },
+    get bordered() {
+        return super.bordered && this.subChannels.length > 0;
+    },
     get attClassContainer() {
         const theme = this.thread.discussAppCategory?.theme;
         return {
             ...super.attClassContainer,
+            "o-discuss_theme-favorite": this.thread.isFavorite,
             [`o-discuss_theme-indent-${theme?.indent}`]:
                 theme && !this.store.discuss.isSidebarCompact,
         };

@@ -44,6 +44,7 @@ export class DiscussTheme extends Record {
                 ].join(" "),
                 icon: `fa ${this.icon} o-discuss_theme-color-${this.color}`,
                 id: `discuss_theme.category_${this.id}`,
+                isTheme: true,
                 name: this.name,
                 // between those of stock's channels (10) and of looking for help (15)
                 sequence: 11 + tree.indexOf(this) / (tree.length + 1),
@@ -53,6 +54,8 @@ export class DiscussTheme extends Record {
         inverse: "theme",
         onDelete: (category) => category.delete(),
     });
+    /** Set while the user has folded this theme in their list of channels. */
+    settingsAsFolded = fields.One("Settings", {inverse: "discuss_theme_folded_ids"});
     /** Messages that the user has not read, here and below, save in muted channels. */
     unreadCounter = fields.Attr(0, {
         compute() {
@@ -104,6 +107,21 @@ export class DiscussTheme extends Record {
             this.sequence - other.sequence ||
             (this.name ?? "").localeCompare(other.name ?? "") ||
             this.id - other.id
+        );
+    }
+
+    /**
+     * Fold this theme in the list of channels or unfold it, on all screens of the user.
+     *
+     * @param {boolean} isFolded
+     */
+    setFolded(isFolded) {
+        const {settings} = this.store;
+        this.settingsAsFolded = isFolded ? settings : undefined;
+        return this.store.env.services.orm.call(
+            "res.users.settings",
+            "set_discuss_theme_folded",
+            [[settings.id], this.id, isFolded]
         );
     }
 

@@ -29,6 +29,27 @@ export class DiscussTheme extends models.ServerModel {
         return result;
     }
 
+    /** @param {number[]} ids */
+    mark_as_read(ids) {
+        const Member = this.env["discuss.channel.member"];
+        const below = this.search([["parent_id", "in", ids]]);
+        const channelIds = this.env["discuss.channel"].search([
+            ["theme_id", "in", ids],
+        ]);
+        for (const channelId of channelIds) {
+            const messageIds = this.env["mail.message"].search([
+                ["model", "=", "discuss.channel"],
+                ["res_id", "=", channelId],
+            ]);
+            const memberIds = Member.search([
+                ["channel_id", "=", channelId],
+                ["partner_id", "=", this.env.user.partner_id],
+            ]);
+            Member._mark_as_read(memberIds, Math.max(0, ...messageIds));
+        }
+        return below.length ? this.mark_as_read(below) : true;
+    }
+
     _notifyChange() {
         if (!this.env.user) {
             return;

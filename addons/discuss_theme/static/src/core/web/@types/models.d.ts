@@ -2,13 +2,26 @@ declare module "models" {
     import { DiscussTheme as DiscussThemeClass } from "@discuss_theme/core/web/discuss_theme_model";
 
     export interface DiscussTheme extends DiscussThemeClass {}
+    export interface ChannelMember {
+        favorite_sequence: number;
+        is_favorite: boolean;
+    }
+    export interface DiscussApp {
+        favorites: DiscussAppCategory;
+        moveFavorite: (thread: Thread, index: number) => Promise<void>;
+    }
     export interface DiscussAppCategory {
         hasActiveThread: Readonly<boolean>;
+        isTheme: boolean;
         isUnfolded: Readonly<boolean>;
+        shownThreads: Readonly<Thread[]>;
         theme: DiscussTheme;
     }
     export interface Models {
         "discuss.theme": DiscussTheme;
+    }
+    export interface Settings {
+        discuss_theme_folded_ids: DiscussTheme[];
     }
     export interface Store {
         discuss_default_theme: DiscussTheme;
@@ -16,6 +29,10 @@ declare module "models" {
         discuss_themes: DiscussTheme[];
     }
     export interface Thread {
+        favoriteIndex: Readonly<number>;
+        hasUnreadInSidebar: Readonly<boolean>;
+        isFavorite: Readonly<boolean>;
+        setFavorite: (isFavorite: boolean) => Promise<void>;
         theme_id: DiscussTheme;
     }
 }

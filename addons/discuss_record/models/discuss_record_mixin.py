@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL, format_amount, format_date, format_datetime
+from odoo.tools import SQL, format_amount, format_date
 
 
 class DiscussRecordMixin(models.AbstractModel):
@@ -305,5 +305,8 @@ class DiscussRecordMixin(models.AbstractModel):
             case "date":
                 return format_date(self.env, value)
             case "datetime":
-                return format_datetime(self.env, value)
+                # The day, in the reader's time zone: the minute is in the form.
+                return format_date(
+                    self.env, fields.Datetime.context_timestamp(self, value)
+                )
         return str(value)

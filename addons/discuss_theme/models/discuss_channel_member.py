@@ -42,7 +42,7 @@ class DiscussChannelMember(models.Model):
     def _own_favorites(self):
         """Return the current user's favourites, in their order (sudo)."""
         if self.env.user._is_public():
-            return self.sudo().browse()
+            return self.browse()
         # sudo: discuss.channel.member - one's own memberships alone
         return self.sudo().search(
             [

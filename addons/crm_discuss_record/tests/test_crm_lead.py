@@ -1,11 +1,11 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from odoo.addons.mail.tests.common import MailCommon
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCrmLead(MailCommon):
+class TestCrmLead(DiscussRecordCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -26,21 +26,10 @@ class TestCrmLead(MailCommon):
             }
         )
 
-    @classmethod
-    def _new_user(cls, login, group):
-        return new_test_user(
-            cls.env, login, groups=group, name=login, email=f"{login}@example.com"
-        )
-
-    def _open(self, user):
-        return self.env["discuss.channel"].browse(
-            self.opportunity.with_user(user).open_team_channel()
-        )
-
     def test_people_and_place(self):
-        channel = self._open(self.manager)
+        channel = self._open(self.opportunity, self.manager)
         self.assertEqual(
-            channel.channel_member_ids.partner_id,
+            self._members(channel),
             (self.salesperson | self.manager).partner_id,
         )
         self.assertEqual(channel.name, "Forty desks")
@@ -52,19 +41,19 @@ class TestCrmLead(MailCommon):
     def test_closed_to_those_who_may_not_read_the_opportunity(self):
         for user in (self.other_salesperson, self.bystander, self.customer):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
-                self._open(user)
+                self._open(self.opportunity, user)
         self.assertFalse(self.opportunity.team_channel_id)
 
     def test_opportunity_changes_hands(self):
-        channel = self._open(self.manager)
+        channel = self._open(self.opportunity, self.manager)
         self.opportunity.user_id = self.other_salesperson
         self.assertEqual(
-            channel.channel_member_ids.partner_id,
+            self._members(channel),
             (self.other_salesperson | self.manager).partner_id,
         )
 
     def test_header(self):
-        channel = self._open(self.salesperson)
+        channel = self._open(self.opportunity, self.salesperson)
         (header,) = channel.with_user(self.salesperson).get_record_headers()
         self.assertEqual(header["kind"], "Opportunity")
         self.assertEqual(header["state"], self.opportunity.stage_id.name)

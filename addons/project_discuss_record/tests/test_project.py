@@ -1,12 +1,12 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from odoo.addons.mail.tests.common import MailCommon
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
 
 
 @tagged("post_install", "-at_install")
-class TestProject(MailCommon):
+class TestProject(DiscussRecordCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -25,12 +25,6 @@ class TestProject(MailCommon):
         )
 
     @classmethod
-    def _new_user(cls, login, group):
-        return new_test_user(
-            cls.env, login, groups=group, name=login, email=f"{login}@example.com"
-        )
-
-    @classmethod
     def _new_project(cls, name, visibility):
         return cls.env["project.project"].create(
             {
@@ -41,17 +35,11 @@ class TestProject(MailCommon):
             }
         )
 
-    def _open(self, record, user):
-        return self.env["discuss.channel"].browse(
-            record.with_user(user).open_team_channel()
-        )
-
-    def _members(self, channel):
-        return channel.channel_member_ids.partner_id.user_ids
-
     def test_project(self):
         channel = self._open(self.project, self.colleague)
-        self.assertEqual(self._members(channel), self.manager | self.colleague)
+        self.assertEqual(
+            self._members(channel), (self.manager | self.colleague).partner_id
+        )
         self.assertEqual(channel.name, "Office")
         self.assertEqual(
             channel.theme_id, self.env.ref("project_discuss_record.theme_projects")
@@ -61,7 +49,8 @@ class TestProject(MailCommon):
     def test_task(self):
         channel = self._open(self.task, self.colleague)
         self.assertEqual(
-            self._members(channel), self.manager | self.assignee | self.colleague
+            self._members(channel),
+            (self.manager | self.assignee | self.colleague).partner_id,
         )
         self.assertEqual(channel.name, "Lights")
         self.assertEqual(channel.task_ids, self.task)
@@ -71,10 +60,12 @@ class TestProject(MailCommon):
         with self.assertRaises(AccessError):
             self._open(self.secret, self.colleague)
         channel = self._open(self.secret, self.manager)
-        self.assertEqual(self._members(channel), self.manager)
+        self.assertEqual(self._members(channel), self.manager.partner_id)
         self.secret.message_subscribe(self.colleague.partner_id.ids)
         self._open(self.secret, self.colleague)
-        self.assertEqual(self._members(channel), self.manager | self.colleague)
+        self.assertEqual(
+            self._members(channel), (self.manager | self.colleague).partner_id
+        )
 
     def test_refused(self):
         for record in (self.project, self.task):
@@ -84,14 +75,16 @@ class TestProject(MailCommon):
     def test_assignee_joins(self):
         channel = self._open(self.task, self.manager)
         self.task.user_ids = [Command.link(self.colleague.id)]
-        self.assertIn(self.colleague, self._members(channel))
+        self.assertIn(self.colleague.partner_id, self._members(channel))
 
     def test_project_turns_secret(self):
         channel = self._open(self.project, self.colleague)
         of_task = self._open(self.task, self.colleague)
         self.project.privacy_visibility = "followers"
-        self.assertEqual(self._members(channel), self.manager)
-        self.assertEqual(self._members(of_task), self.manager | self.assignee)
+        self.assertEqual(self._members(channel), self.manager.partner_id)
+        self.assertEqual(
+            self._members(of_task), (self.manager | self.assignee).partner_id
+        )
 
     def test_header(self):
         self.task.date_deadline = "2030-05-17 12:00:00"

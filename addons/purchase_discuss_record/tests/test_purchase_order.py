@@ -1,11 +1,11 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from odoo.addons.mail.tests.common import MailCommon
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPurchaseOrder(MailCommon):
+class TestPurchaseOrder(DiscussRecordCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -18,21 +18,10 @@ class TestPurchaseOrder(MailCommon):
         )
         cls.order.message_subscribe(cls.vendor.partner_id.ids)
 
-    @classmethod
-    def _new_user(cls, login, group):
-        return new_test_user(
-            cls.env, login, groups=group, name=login, email=f"{login}@example.com"
-        )
-
-    def _open(self, user):
-        return self.env["discuss.channel"].browse(
-            self.order.with_user(user).open_team_channel()
-        )
-
     def test_people_and_place(self):
-        channel = self._open(self.manager)
+        channel = self._open(self.order, self.manager)
         self.assertEqual(
-            channel.channel_member_ids.partner_id,
+            self._members(channel),
             (self.buyer | self.manager).partner_id,
         )
         self.assertEqual(channel.name, f"{self.order.name} - vendor")
@@ -46,16 +35,16 @@ class TestPurchaseOrder(MailCommon):
         self.assertTrue(self.order.with_user(self.vendor).has_access("read"))
         for user in (self.bystander, self.vendor):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
-                self._open(user)
+                self._open(self.order, user)
         self.assertFalse(self.order.team_channel_id)
 
     def test_name_follows_the_vendor(self):
-        channel = self._open(self.buyer)
+        channel = self._open(self.order, self.buyer)
         self.order.partner_id = self.env["res.partner"].create({"name": "New Vendor"})
         self.assertEqual(channel.name, f"{self.order.name} - New Vendor")
 
     def test_header(self):
-        channel = self._open(self.buyer)
+        channel = self._open(self.order, self.buyer)
         (header,) = channel.with_user(self.buyer).get_record_headers()
         self.assertEqual(header["kind"], "Purchase Order")
         self.assertEqual(header["state"], "RFQ")

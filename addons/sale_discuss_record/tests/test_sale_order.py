@@ -1,11 +1,11 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from odoo.addons.mail.tests.common import MailCommon
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
 
 
 @tagged("post_install", "-at_install")
-class TestSaleOrder(MailCommon):
+class TestSaleOrder(DiscussRecordCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -21,21 +21,10 @@ class TestSaleOrder(MailCommon):
         )
         cls.order.message_subscribe(cls.customer.partner_id.ids)
 
-    @classmethod
-    def _new_user(cls, login, group):
-        return new_test_user(
-            cls.env, login, groups=f"{group}", name=login, email=f"{login}@example.com"
-        )
-
-    def _open(self, user):
-        return self.env["discuss.channel"].browse(
-            self.order.with_user(user).open_team_channel()
-        )
-
     def test_people_and_place(self):
-        channel = self._open(self.manager)
+        channel = self._open(self.order, self.manager)
         self.assertEqual(
-            channel.channel_member_ids.partner_id,
+            self._members(channel),
             (self.salesperson | self.manager).partner_id,
         )
         self.assertEqual(channel.name, f"{self.order.name} - customer")
@@ -49,19 +38,19 @@ class TestSaleOrder(MailCommon):
         self.assertTrue(self.order.with_user(self.customer).has_access("read"))
         for user in (self.other_salesperson, self.employee, self.customer):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
-                self._open(user)
+                self._open(self.order, user)
         self.assertFalse(self.order.team_channel_id)
 
     def test_order_changes_hands(self):
-        channel = self._open(self.manager)
+        channel = self._open(self.order, self.manager)
         self.order.user_id = self.other_salesperson
         self.assertEqual(
-            channel.channel_member_ids.partner_id,
+            self._members(channel),
             (self.other_salesperson | self.manager).partner_id,
         )
 
     def test_header(self):
-        channel = self._open(self.salesperson)
+        channel = self._open(self.order, self.salesperson)
         as_salesperson = channel.with_user(self.salesperson)
         (header,) = as_salesperson.get_record_headers()
         self.assertEqual(header["kind"], "Quotation")
@@ -75,7 +64,7 @@ class TestSaleOrder(MailCommon):
         self.assertEqual(header["state"], "Sales Order")
 
     def test_name_follows_the_customer(self):
-        channel = self._open(self.salesperson)
+        channel = self._open(self.order, self.salesperson)
         self.order.partner_id = self.env["res.partner"].create({"name": "New Buyer"})
         self.assertEqual(channel.name, f"{self.order.name} - New Buyer")
 
@@ -88,9 +77,9 @@ class TestSaleOrder(MailCommon):
         self.assertIn("discuss_record_button", view["arch"])
 
     def test_nothing_in_the_portal_page(self):
-        self._open(self.salesperson).with_user(self.salesperson).message_post(
-            body="Canary: margin of 40 %", message_type="comment"
-        )
+        self._open(self.order, self.salesperson).with_user(
+            self.salesperson
+        ).message_post(body="Canary: margin of 40 %", message_type="comment")
         messages = (
             self.env["mail.message"]
             .with_user(self.customer)

@@ -1,20 +1,18 @@
-from odoo.tests import new_test_user
-
-from odoo.addons.mail.tests.common import MailCommon
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
 
 
-class TestDiscussRecordCommon(MailCommon):
+class TestDiscussRecordCommon(DiscussRecordCommon):
     """People around a document: who answers for it, a colleague who may read it, one
     who may not, a customer and a guest."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.responsible = cls._new_user("responsible", "Romane Responsible")
-        cls.colleague = cls._new_user("colleague", "Colin Colleague")
-        cls.stranger = cls._new_user("stranger", "Stella Stranger")
+        cls.responsible = cls._new_user("responsible", name="Romane Responsible")
+        cls.colleague = cls._new_user("colleague", name="Colin Colleague")
+        cls.stranger = cls._new_user("stranger", name="Stella Stranger")
         cls.customer = cls._new_user(
-            "customer", "Clara Customer", groups="base.group_portal"
+            "customer", "base.group_portal", name="Clara Customer"
         )
         cls.guest = cls.env["mail.guest"].create({"name": "Gus Guest"})
         cls.other_company = cls.env["res.company"].create({"name": "Elsewhere"})
@@ -24,31 +22,12 @@ class TestDiscussRecordCommon(MailCommon):
         )
 
     @classmethod
-    def _new_user(cls, login, name, groups="base.group_user", **values):
-        return new_test_user(
-            cls.env,
-            login=login,
-            name=name,
-            groups=groups,
-            email=f"{login}@example.com",
-            **values,
-        )
-
-    @classmethod
     def _new_document(cls, **values):
         return (
             cls.env["test.discuss.record"]
             .with_context(mail_create_nosubscribe=True)
             .create({"name": "Document", **values})
         )
-
-    def _open(self, document, user):
-        """Press "Discussion" on ``document`` as ``user``; return the channel."""
-        channel_id = document.with_user(user).open_team_channel()
-        return self.env["discuss.channel"].browse(channel_id)
-
-    def _members(self, channel):
-        return channel.sudo().channel_member_ids.partner_id
 
     def _bus_messages(self):
         """Return what has been sent on the bus since the last ``_reset_bus``."""

@@ -33,7 +33,7 @@ class TestAccess(TestDiscussRecordCommon):
         self.document.company_id = self.other_company
         elsewhere = self._new_user(
             "elsewhere",
-            "Ellis Elsewhere",
+            name="Ellis Elsewhere",
             company_id=self.other_company.id,
             company_ids=[self.other_company.id],
         )

@@ -38,7 +38,7 @@ class TestHeader(TestDiscussRecordCommon):
     def test_field_for_few_is_shown_to_few(self):
         self.assertNotIn("margin", self._values(self._header(self.responsible)))
         manager = self._new_user(
-            "manager", "Max Manager", groups="base.group_user,base.group_system"
+            "manager", name="Max Manager", groups="base.group_user,base.group_system"
         )
         self._open(self.document, manager)
         self.assertEqual(self._values(self._header(manager))["margin"], "0.42")

@@ -29,7 +29,7 @@ class TestTeamChannel(TestDiscussRecordCommon):
 
     def test_people_of_the_record_are_in_it(self):
         outsider = self.env["res.partner"].create({"name": "Otto Outsider"})
-        follower = self._new_user("follower", "Fay Follower")
+        follower = self._new_user("follower", name="Fay Follower")
         self.document.message_subscribe(
             (follower.partner_id | self.customer.partner_id | outsider).ids
         )

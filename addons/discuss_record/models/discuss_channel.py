@@ -84,6 +84,18 @@ class DiscussChannel(models.Model):
             )
         ]
 
+    @api.model
+    def _filter_readable(self, records, user):
+        """Return those of ``records`` that ``user`` may read, as that user, in
+        whichever of their companies: the companies that somebody else has switched on,
+        or that they have just switched off themselves, do not count.
+        """
+        return (
+            records.with_user(user)
+            .with_context(allowed_company_ids=[])
+            ._filtered_access("read")
+        )
+
     def _filter_open_to(self, user):
         """Return the channels of ``self`` that ``user`` may enter because of a record.
 
@@ -95,11 +107,7 @@ class DiscussChannel(models.Model):
         channel_ids = set()
         if team_channels and user.active and user._is_internal():
             for records in team_channels._search_records():
-                readable = (
-                    records.with_user(user)
-                    .with_context(allowed_company_ids=[])
-                    ._filtered_access("read")
-                )
+                readable = self._filter_readable(records, user)
                 channel_ids.update(records.browse(readable.ids).team_channel_id.ids)
         return self.filtered(lambda channel: channel.id in channel_ids)
 
@@ -120,7 +128,7 @@ class DiscussChannel(models.Model):
         return [
             record._discuss_header()
             for records in self._search_records()
-            for record in records.sudo(False)._filtered_access("read")
+            for record in self._filter_readable(records, self.env.user)
         ]
 
     # ------------------------------------------------------------
@@ -149,7 +157,7 @@ class DiscussChannel(models.Model):
         form that is open shows what comes in.
         """
         for records in self._search_records():
-            for record in records.with_user(user)._filtered_access("read"):
+            for record in self._filter_readable(records, user):
                 Store(bus_channel=user).add_model_values(
                     "mail.thread",
                     {

@@ -42,6 +42,30 @@ class TestAccess(TestDiscussRecordCommon):
         channel = self._open(self.document, elsewhere)
         self.assertEqual(self._members(channel), elsewhere.partner_id)
 
+    def test_colleagues_of_other_companies(self):
+        """Somebody with two companies opens what people of one of them answer for."""
+        company = self.responsible.company_id
+        both = self._new_user(
+            "both",
+            name="Bo Both",
+            company_id=company.id,
+            company_ids=(company | self.other_company).ids,
+        )
+        companies = (self.other_company | company).ids
+        as_both = self.document.with_user(both).with_context(
+            allowed_company_ids=companies
+        )
+        channel = self.env["discuss.channel"].browse(as_both.open_team_channel())
+        self.assertEqual(self._members(channel), (self.responsible | both).partner_id)
+        # a company that is switched off closes nothing that is open otherwise
+        self.document.company_id = company
+        (header,) = (
+            channel.with_user(both)
+            .with_context(allowed_company_ids=self.other_company.ids)
+            .get_record_headers()
+        )
+        self.assertEqual(header["name"], "Document")
+
     def test_others_enter_by_invitation_of_a_member(self):
         channel = self._open(self.confidential, self.responsible)
         with self.assertRaises(AccessError):

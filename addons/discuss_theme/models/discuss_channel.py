@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tools.sql import column_exists, create_column
 
 from odoo.addons.mail.tools.discuss import Store
@@ -194,7 +195,16 @@ class DiscussChannel(models.Model):
         favorites = self.env["discuss.channel.member"]._own_favorites()
         # direct messages that went out of the list by time alone
         missing_ids = set(favorites.channel_id.ids) - set(channels.ids)
-        return channels + self.search([("id", "in", list(missing_ids))])
+        channels += self.search([("id", "in", list(missing_ids))])
+        return channels.filtered_domain(self._listed_domain())
+
+    @api.model
+    def _listed_domain(self):
+        """Return which of the channels that a person has joined stand in their list.
+
+        For modules to narrow; what stands in nobody's list is still found otherwise.
+        """
+        return Domain.TRUE
 
     @api.model
     def _own_channel_from_rpc(self, channel_id):

@@ -96,6 +96,21 @@ class DiscussChannelMember(models.Model):
     def _notify_read(self):
         """Tell the browsers of these members and, where it is shown who has seen what,
         those of the others in the channel."""
+        self._notify_own_read()
+        with_seen_infos = self.channel_id._types_allowing_seen_infos()
+        for member in self:
+            if member.channel_id.channel_type in with_seen_infos:
+                Store(bus_channel=member.channel_id).add(
+                    member,
+                    [
+                        Store.One("channel_id", [], as_thread=True),
+                        *self._to_store_persona("avatar_card"),
+                        "seen_message_id",
+                    ],
+                ).bus_send()
+
+    def _notify_own_read(self):
+        """Tell the browsers of these members themselves."""
         # sudo: bus.bus - reading a number that is not sensitive
         bus_last_id = self.env["bus.bus"].sudo()._bus_last_id()
         for bus_channel, members in self.grouped(lambda m: m._bus_channel()).items():
@@ -110,14 +125,3 @@ class DiscussChannelMember(models.Model):
                     "seen_message_id",
                 ],
             ).bus_send()
-        with_seen_infos = self.channel_id._types_allowing_seen_infos()
-        for member in self:
-            if member.channel_id.channel_type in with_seen_infos:
-                Store(bus_channel=member.channel_id).add(
-                    member,
-                    [
-                        Store.One("channel_id", [], as_thread=True),
-                        *self._to_store_persona("avatar_card"),
-                        "seen_message_id",
-                    ],
-                ).bus_send()

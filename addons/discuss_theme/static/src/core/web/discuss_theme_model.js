@@ -59,30 +59,42 @@ export class DiscussTheme extends Record {
     /** Messages that the user has not read, here and below, save in muted channels. */
     unreadCounter = fields.Attr(0, {
         compute() {
-            return this.sum(
-                (thread) => thread.self_member_id?.message_unread_counter_ui ?? 0,
-                (child) => child.unreadCounter
-            );
+            return this.computeUnreadCounter();
         },
     });
     /** Messages that are for the user in particular, here and below. */
     importantCounter = fields.Attr(0, {
         compute() {
-            return this.sum(
-                (thread) => thread.importantCounter ?? 0,
-                (child) => child.importantCounter
-            );
+            return this.computeImportantCounter();
         },
     });
     /** Whether the user has a channel here or below. */
     hasThreads = fields.Attr(false, {
         compute() {
-            return (
-                this.threads.some((thread) => thread.displayInSidebar) ||
-                this.child_ids.some((child) => child.hasThreads)
-            );
+            return this.computeHasThreads();
         },
     });
+
+    computeUnreadCounter() {
+        return this.sum(
+            (thread) => thread.self_member_id?.message_unread_counter_ui ?? 0,
+            (child) => child.unreadCounter
+        );
+    }
+
+    computeImportantCounter() {
+        return this.sum(
+            (thread) => thread.importantCounter ?? 0,
+            (child) => child.importantCounter
+        );
+    }
+
+    computeHasThreads() {
+        return (
+            this.threads.some((thread) => thread.displayInSidebar) ||
+            this.child_ids.some((child) => child.hasThreads)
+        );
+    }
 
     /** @returns {DiscussTheme[]} from the nearest one up */
     get ancestors() {

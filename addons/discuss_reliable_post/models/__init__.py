@@ -1,0 +1,1 @@
+from . import discuss_channel, mail_message, mail_thread

@@ -7,7 +7,11 @@ among them;
 `check(ours, stock)`, which raises `ValueError` where the facts of the two are not
 comparable; and
 `CASES`, functions by name that are given a `Client` and the facts of its database,
-and make the requests to measure.
+and make the requests to measure; or else, for what many people do at the same time,
+`LOADS`, functions by name that are given a `Client`, the facts, and the number of its
+user among the `logins` that the facts then have, all of one `password`; and
+`goals(figures)`, which is given our figures by load and metric, and returns pairs: a
+goal in words with its figure, and whether it is reached.
 """
 
 from __future__ import annotations
@@ -35,12 +39,12 @@ class Bench:
 
 def names() -> list[str]:
     """Return the names of all benches."""
-    return sorted(path.stem for path in FOLDER.glob("[!_]*.py"))
+    return sorted(path.stem.replace("_", "-") for path in FOLDER.glob("[!_]*.py"))
 
 
 def load(name: str) -> Bench:
     """Return a bench, or fail and say what was meant."""
-    path = FOLDER / f"{name}.py"
+    path = FOLDER / f"{name.replace('-', '_')}.py"
     if not path.is_file():
         close = difflib.get_close_matches(name, names(), n=1) or names()
         raise Failure(
@@ -49,4 +53,4 @@ def load(name: str) -> Bench:
     spec = importlib.util.spec_from_file_location(f"bench_{name}", path)
     code = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(code)
-    return Bench(name, path, code)
+    return Bench(path.stem, path, code)

@@ -32,13 +32,16 @@ class Client:
 
     :param port: where the server listens, on this machine
     :param database: the only database that it serves
+    :param keep_alive: whether to hold on to a connection, and by that to a process of
+        a server that has several
     """
 
-    def __init__(self, port: int, database: str):
+    def __init__(self, port: int, database: str, *, keep_alive: bool = True):
         self._connection = http.client.HTTPConnection(
             "127.0.0.1", port, timeout=_TIMEOUT
         )
         self._database = database
+        self._keep_alive = keep_alive
         self._cookies: dict[str, str] = {}
         self._numbers = itertools.count()
         self.cost = Cost()
@@ -77,6 +80,8 @@ class Client:
 
     def _request(self, verb: str, path: str, body: bytes) -> tuple[bytes, Cost]:
         headers = {"Content-Type": "application/json", "Cookie": self._cookie()}
+        if not self._keep_alive:
+            headers["Connection"] = "close"
         started = time.perf_counter()
         self._connection.request(verb, path, body, headers)
         response = self._connection.getresponse()

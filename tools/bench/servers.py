@@ -26,6 +26,7 @@ _SETTINGS = (
     "--max-cron-threads=0",
     "--log-level=warn",
 )
+WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,48 @@ def serving(
 
     :param role: tells copies of one database apart
     """
-    folders = ",".join(map(str, [*prepared.addons_path, _METER]))
     kind = f"benchrun_{role}"
     with throwaway.copy_of(console, env, server, prepared.database, kind) as database:
         port = _free_port()
-        extra = [f"--addons-path={folders}", *_SETTINGS]
-        with served(console, env, server, database, port, *extra):
+        with served(console, env, server, database, port, *_options(prepared)):
             client = Client(port, database)
             client.log_in(prepared.facts["login"], prepared.facts["password"])
             yield client
+
+
+@contextlib.contextmanager
+def serving_many(
+    console: Console,
+    env: Environment,
+    server: Server,
+    prepared: Prepared,
+    role: str,
+) -> Iterator[list[Client]]:
+    """Serve a copy of a database as in production; give a client for each login.
+
+    Several processes answer, and what they commit is on the disk.
+    """
+    kind = f"benchrun_{role}"
+    with throwaway.copy_of(console, env, server, prepared.database, kind) as database:
+        if server.query("SHOW fsync") != ["on"]:
+            raise Failure("this bench needs a PostgreSQL with fsync = on")
+        # The embedded server does not wait for the disk, unless it is asked to.
+        server.query(f'ALTER DATABASE "{database}" SET synchronous_commit TO on')
+        port = _free_port()
+        processes = [f"--workers={WORKERS}", f"--gevent-port={_free_port()}"]
+        options = [*_options(prepared), *processes]
+        with served(console, env, server, database, port, *options):
+            clients = []
+            for login in prepared.facts["logins"]:
+                client = Client(port, database, keep_alive=False)
+                client.log_in(login, prepared.facts["password"])
+                clients.append(client)
+            yield clients
+
+
+def _options(prepared: Prepared) -> list[str]:
+    folders = ",".join(map(str, [*prepared.addons_path, _METER]))
+    return [f"--addons-path={folders}", *_SETTINGS]
 
 
 def _free_port() -> int:

@@ -16,12 +16,14 @@ from tools.console import Console, Failure
 from tools.environment import Environment
 from tools.postgres import Server
 
-from . import catalogue, measure, servers
+from . import catalogue, load, measure, servers
 from .catalogue import Bench
+from .load import Crowd
 from .measure import CONTROL, OURS, STOCK, Result, Side
 from .statistics import CONTROL_BOUNDS
 
 _ATTEMPTS = 2
+Goals = Sequence[tuple[str, bool]]
 
 
 def run(
@@ -34,18 +36,25 @@ def run(
     """Run benches and print their results; 0 if every one of them counts.
 
     :param json_to: write JSON there instead of printing a table
+    :return: 1 if a bench that has goals misses one of them
     """
+    missed = False
     benches = [catalogue.load(name) for name in names or catalogue.names()]
     env = environment.prepare(console, odoo_from=odoo_from)
     with postgres.running(console, env) as server:
         conditions = _conditions(env, server)
         for bench in benches:
-            results = _measure(console, env, server, bench)
-            if json_to:
-                _write_json(json_to, bench, results, conditions)
+            if hasattr(bench.code, "LOADS"):
+                results = _measure_load(console, env, server, bench)
+                goals = bench.code.goals(load.figures(results))
             else:
-                _print_table(bench, results, conditions)
-    return 0
+                results, goals = _measure(console, env, server, bench), []
+            missed = missed or not all(reached for _goal, reached in goals)
+            if json_to:
+                _write_json(json_to, bench, results, goals, conditions)
+            else:
+                _print_table(bench, results, goals, conditions)
+    return int(missed)
 
 
 def _measure(
@@ -81,6 +90,30 @@ def _measure(
         f" {CONTROL_BOUNDS[0]}–{CONTROL_BOUNDS[1]}, and was {figures}",
         todo="run it again when nothing else keeps the machine busy.",
     )
+
+
+def _measure_load(
+    console: Console, env: Environment, server: Server, bench: Bench
+) -> list[Result]:
+    """Measure what many do at once: there is no waiting for a machine at rest."""
+    sides = _sides(console, env, server, bench)
+    with contextlib.ExitStack() as stack:
+        running = {
+            role: Crowd(
+                stack.enter_context(
+                    servers.serving_many(console, env, server, sides[role], role)
+                ),
+                sides[role].facts,
+            )
+            for role in (OURS, STOCK)
+        }
+        with console.step(f"Measuring {bench.name}") as step:
+            bursts = load.alternate(running, bench.code.LOADS, step)
+    return [
+        result
+        for name, by_side in bursts.items()
+        for result in load.results(name, by_side)
+    ]
 
 
 def _sides(
@@ -123,15 +156,21 @@ def _conditions(env: Environment, server: Server) -> dict[str, Any]:
 
 
 def _write_json(
-    out: TextIO, bench: Bench, results: list[Result], conditions: dict[str, Any]
+    out: TextIO,
+    bench: Bench,
+    results: list[Result],
+    goals: Goals,
+    conditions: dict[str, Any],
 ) -> None:
-    for result in results:
-        line = {"bench": bench.name, **asdict(result), "conditions": conditions}
-        print(json.dumps(line), file=out, flush=True)
+    lines = [asdict(result) for result in results]
+    lines += [{"goal": goal, "reached": reached} for goal, reached in goals]
+    for line in lines:
+        whole = {"bench": bench.name, **line, "conditions": conditions}
+        print(json.dumps(whole), file=out, flush=True)
 
 
 def _print_table(
-    bench: Bench, results: list[Result], conditions: dict[str, Any]
+    bench: Bench, results: list[Result], goals: Goals, conditions: dict[str, Any]
 ) -> None:
     print(f"\n{bench.name}: {bench.code.SUMMARY}")
     print(", ".join(f"{name} {value}" for name, value in conditions.items()))
@@ -146,3 +185,5 @@ def _print_table(
             f"{result.case:<10} {result.metric:<10} {result.ours:>10.6g}"
             f" {result.stock:>10.6g} {ratio:>7}{note}"
         )
+    for goal, reached in goals:
+        print(f"{'reached' if reached else 'MISSED'}: {goal}")

@@ -4,6 +4,10 @@ Each bench is a file of tests/benchmarks/. Its requests alternate between a serv
 with our modules, one without, and a second one without: where the two that are alike
 differ by more than 5 %, the run is void. Compare ratios and counts between runs, not
 milliseconds.
+
+A bench of what many people do at once has servers of two processes, on databases that
+wait for the disk, and takes turns in bursts; it says whether its goals were reached,
+and fails if one was not.
 """
 
 from __future__ import annotations

@@ -1,1 +1,8 @@
-from . import discuss_channel
+from . import (
+    discuss_channel,
+    discuss_channel_member,
+    discuss_demo,
+    discuss_theme,
+    mail_message,
+    mail_thread,
+)

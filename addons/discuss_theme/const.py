@@ -1,4 +1,13 @@
-"""What a theme may look like."""
+"""What a theme may look like, and which kinds of channel there are."""
+
+# Who may read a channel. Stock tells it by the type and the group of the channel.
+CHANNEL_KINDS = [
+    ("public", "Public"),
+    ("restricted", "Restricted to a group"),
+    ("private", "Private"),
+    ("direct", "Direct message"),
+    ("open", "Open to all, guests included"),
+]
 
 # Classes of Font Awesome 4.7, which Odoo ships, and what each stands for.
 THEME_ICONS = [

@@ -5,8 +5,13 @@ from odoo.tools.sql import column_exists, create_column
 
 from odoo.addons.mail.tools.discuss import Store
 
-NAME_MAX_LENGTH = 100
-DESCRIPTION_MAX_LENGTH = 250
+from ..const import CHANNEL_KINDS
+from ..tools.new_channel import (
+    check_colleagues,
+    check_group,
+    check_people,
+    check_texts,
+)
 
 
 class DiscussChannel(models.Model):
@@ -24,6 +29,12 @@ class DiscussChannel(models.Model):
         ondelete="restrict",
         groups="base.group_user",
         help="Where the channel is found. Who may read it does not depend on it.",
+    )
+    kind = fields.Selection(
+        CHANNEL_KINDS,
+        compute="_compute_kind",
+        search="_search_kind",
+        help="Who may find, read and join the channel.",
     )
 
     def _auto_init(self):
@@ -74,6 +85,7 @@ class DiscussChannel(models.Model):
     def create(self, vals_list):
         default = self.env.context.get("default_theme_id")
         self._check_theme_access([vals.get("theme_id", default) for vals in vals_list])
+        self._check_group_access([vals.get("group_public_id") for vals in vals_list])
         # Not chosen is not the same as none: General is for what nobody filed.
         return super().create(
             [
@@ -88,47 +100,125 @@ class DiscussChannel(models.Model):
 
     def write(self, vals):
         self._check_theme_access([vals.get("theme_id")])
+        self._check_group_access([vals.get("group_public_id")])
         return super().write(vals)
 
-    @api.model
-    def _create_channel(self, name, group_id, theme_id=None, description=None):
-        """Create a channel, in a theme and with a purpose if these are given.
+    @api.depends("channel_type", "group_public_id")
+    def _compute_kind(self):
+        employees = self.env.ref("base.group_user")
+        for channel in self:
+            # sudo: res.groups - comparing only; customers may not read groups
+            group = channel.sudo().group_public_id
+            if channel.channel_type == "channel" and not group:
+                channel.kind = "open"
+            elif channel.channel_type == "channel":
+                channel.kind = "public" if group == employees else "restricted"
+            else:
+                channel.kind = {"group": "private", "chat": "direct"}.get(
+                    channel.channel_type
+                )
 
+    def _search_kind(self, operator, kinds):
+        if operator != "in":
+            return NotImplemented
+        employees = self.env.ref("base.group_user").id
+        in_group = Domain("channel_type", "=", "channel")
+        domains = {
+            "public": in_group & Domain("group_public_id", "=", employees),
+            "restricted": in_group
+            & Domain("group_public_id", "not in", [employees, False]),
+            "private": Domain("channel_type", "=", "group"),
+            "direct": Domain("channel_type", "=", "chat"),
+            "open": in_group & Domain("group_public_id", "=", False),
+            False: Domain("channel_type", "not in", ["channel", "group", "chat"]),
+        }
+        return Domain.OR(domain for kind, domain in domains.items() if kind in kinds)
+
+    @api.model
+    def _create_channel(
+        self,
+        name,
+        group_id,
+        theme_id=None,
+        description=None,
+        kind=None,
+        partner_ids=None,
+    ):
+        """Create a channel of the current user, in a theme, with a purpose and people
+        if these are given.
+
+        :param str name: at most 100 characters
+        :param int group_id: the group of those who may read a restricted channel
         :param int theme_id: the theme to file it in; General if none is given
         :param str description: the purpose of the channel, in a line
+        :param str kind: "public", "restricted" or "private"; if none is given, the
+            group decides, as in stock: no group means the whole world
+        :param list partner_ids: colleagues who are members from the start
+        :raise ValidationError: and say which of these is wrong
         """
-        if not isinstance(name, str) or not name.strip():
-            raise ValidationError(self.env._("A channel needs a name."))
-        if len(name) > NAME_MAX_LENGTH:
-            raise ValidationError(
-                self.env._(
-                    "The name of a channel is limited to %(limit)s characters; this "
-                    "one has %(length)s.",
-                    limit=NAME_MAX_LENGTH,
-                    length=len(name),
-                )
-            )
-        if description and not isinstance(description, str):
-            raise ValidationError(self.env._("The purpose of a channel is a text."))
-        if description and len(description) > DESCRIPTION_MAX_LENGTH:
-            raise ValidationError(
-                self.env._(
-                    "The purpose of a channel is limited to %(limit)s characters; "
-                    "this one has %(length)s.",
-                    limit=DESCRIPTION_MAX_LENGTH,
-                    length=len(description),
-                )
-            )
-        if group_id and type(group_id) is not int:
-            raise ValidationError(self.env._("This group of users does not exist."))
+        name, description = check_texts(self.env, name, description)
+        group = check_group(self.env, group_id, kind)
+        partners = check_colleagues(self.env, partner_ids or [], group)
         # The theme is a default for this channel alone: it must not stay in the
         # environment of the one returned.
         maker = self.with_context(default_theme_id=theme_id) if theme_id else self
-        channel = super(DiscussChannel, maker)._create_channel(name.strip(), group_id)
+        if kind == "private":
+            channel = maker._create_group(partners.ids, name=name)
+        else:
+            channel = super(DiscussChannel, maker)._create_channel(name, group.id)
         channel = self.browse(channel.id)
-        if description and description.strip():
-            channel.description = description.strip()
+        if description:
+            channel.description = description
+        if kind != "private" and partners:
+            channel._add_members(partners=partners)
         return channel
+
+    @api.model
+    def _create_group(self, partners_to, default_display_mode=False, name=""):
+        modes = dict(self._fields["default_display_mode"].selection)
+        partners = check_people(self.env, partners_to)
+        if default_display_mode and default_display_mode not in modes:
+            raise ValidationError(self.env._("Channels are not shown in this way."))
+        if name:
+            name, _description = check_texts(self.env, name, None)
+        return super()._create_group(partners.ids, default_display_mode, name or "")
+
+    @api.model
+    def _check_group_access(self, group_ids):
+        """Refuse groups that would lock the current user out of the channel."""
+        # sudo: res.users - the groups of the current user
+        own_ids = set(self.env.user.sudo().all_group_ids.ids)
+        if not self.env.su and any(
+            group_id and (type(group_id) is not int or group_id not in own_ids)
+            for group_id in group_ids
+        ):
+            raise ValidationError(
+                self.env._(
+                    "You are not in this group of users, or it does not exist: you "
+                    "could not read the channel."
+                )
+            )
+
+    @api.model
+    def get_restriction_groups(self):
+        """Return the groups to which the current user may restrict a channel: their
+        own, without the technical ones that no person would call a group of people.
+
+        :return: ``[{"id": int, "name": str}]``, by name
+        :raise AccessError: the user is no employee
+        """
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Only employees make channels."))
+        # sudo: res.groups - names of the groups that the current user is in
+        groups = self.env.user.sudo().all_group_ids
+        external_ids = groups.get_external_id()
+        groups = (groups - self.env.ref("base.group_user")).filtered(
+            lambda group: group.privilege_id or not external_ids[group.id]
+        )
+        return sorted(
+            ({"id": group.id, "name": group.full_name} for group in groups),
+            key=lambda group: group["name"].casefold(),
+        )
 
     def set_favorite(self, is_favorite):
         """Keep this channel at the end of the current user's favourites, or no longer
@@ -196,7 +286,9 @@ class DiscussChannel(models.Model):
         # direct messages that went out of the list by time alone
         missing_ids = set(favorites.channel_id.ids) - set(channels.ids)
         channels += self.search([("id", "in", list(missing_ids))])
-        return channels.filtered_domain(self._listed_domain())
+        # a favourite stays where it was put
+        listed = channels.filtered_domain(self._listed_domain()) | favorites.channel_id
+        return channels & listed
 
     @api.model
     def _listed_domain(self):
@@ -241,13 +333,13 @@ class DiscussChannel(models.Model):
 
     def _sync_field_names(self):
         res = super()._sync_field_names()
-        res["internal_users"].append(self._theme_store_field())
+        res["internal_users"] += ["kind", self._theme_store_field()]
         return res
 
     def _to_store_defaults(self, target):
         res = super()._to_store_defaults(target)
         if target.is_internal(self.env):
-            res = [*res, self._theme_store_field()]
+            res = [*res, "kind", self._theme_store_field()]
         if target.is_current_user(self.env):
             favorite_fields = self.env[
                 "discuss.channel.member"

@@ -184,12 +184,13 @@ class DiscussDemo(models.AbstractModel):
             ],
         )
 
-    def _open_channel(self, theme, name, purpose, sayings):
+    def _open_channel(self, theme, name, purpose, sayings, **values):
         """Create a channel in which something has been said.
 
         :param str theme: external id of its theme
         :param list sayings: (partner, how many hours ago, text) in order; the members
             are those who speak
+        :param values: more values of the channel; without any, it is a public one
         """
         members = self.env["res.partner"].union(*(who for who, _when, _text in sayings))
         channel = self.env["discuss.channel"].create(
@@ -201,6 +202,7 @@ class DiscussDemo(models.AbstractModel):
                 "channel_member_ids": [
                     Command.create({"partner_id": member.id}) for member in members
                 ],
+                **values,
             }
         )
         now = fields.Datetime.now()

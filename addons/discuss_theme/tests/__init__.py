@@ -1,4 +1,5 @@
 from . import (
+    test_channel_kind,
     test_channel_store,
     test_channel_theme,
     test_favorite,

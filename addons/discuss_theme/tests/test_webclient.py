@@ -72,7 +72,9 @@ class TestWebclient(DiscussThemeCommon, MailControllerCommon):
             ({"theme_id": self.theme_open.id + 1_000_000}, "may not see it"),
             ({"theme_id": self.theme_team.id}, "may not see it"),
             ({"theme_id": self.theme_company_2.id}, "may not see it"),
-            ({"group_id": "abc"}, "This group of users does not exist."),
+            ({"group_id": "abc"}, "You are not in this group of users"),
+            ({"kind": "open"}, "is public, restricted to a group, or private"),
+            ({"partner_ids": {"a": 1}}, "does not exist any more"),
         ]
         before = self.Channel.search_count([])
         for values, message in table:

@@ -18,12 +18,18 @@ import {
     expect,
     hover,
     press,
+    queryAll,
     queryAllTexts,
     queryFirst,
     test,
 } from "@odoo/hoot";
 
-import {makeServerError, mockService, onRpc} from "@web/../tests/web_test_helpers";
+import {
+    makeServerError,
+    mockService,
+    onRpc,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -32,6 +38,8 @@ const THEME = ".o-discuss_theme-Category";
 const CHANNEL = ".o-mail-DiscussSidebarChannel";
 const NAME = "#o-discuss_theme-name";
 const SELECT = "#o-discuss_theme-theme";
+const KIND = ".o-discuss_theme-kind";
+const PEOPLE = ".modal .o_multi_record_selector input";
 
 function createThemes(pyEnv) {
     const [general, company] = pyEnv["discuss.theme"].create([
@@ -120,6 +128,102 @@ test("a refusal is told, and what was typed stays", async () => {
     refuse = false;
     await click(".btn-primary", {text: "Create Channel"});
     await contains(`${CHANNEL}.o-active`, {text: "Spring fair"});
+});
+
+test("what each kind means is said, and public is proposed", async () => {
+    const pyEnv = await startServer();
+    createThemes(pyEnv);
+    await start();
+    await openDiscuss();
+    await openFromTheme("Company");
+    await contains("legend", {text: "Who is it for?"});
+    await contains(KIND, {count: 3});
+    await contains(`${KIND}:has(:checked):contains(All employees find it and read it)`);
+    for (const radio of queryAll(`${KIND} input`)) {
+        const text = queryFirst(`#${radio.getAttribute("aria-describedby")}`);
+        expect(text).toHaveText(/\S/);
+    }
+    await contains("#o-discuss_theme-group", {count: 0});
+});
+
+test("a private channel is made with the people that one has chosen", async () => {
+    const pyEnv = await startServer();
+    const {company} = createThemes(pyEnv);
+    const partnerId = pyEnv["res.partner"].create({name: "Bea Buyer"});
+    pyEnv["res.users"].create({name: "Bea Buyer", partner_id: partnerId});
+    await start();
+    await openDiscuss();
+    await openFromTheme("Company");
+    await insertText(NAME, "Surprise party");
+    await click(`${KIND} input[value='private']`);
+    await contains(PEOPLE);
+    expect(queryFirst(PEOPLE)).toHaveAttribute(
+        "aria-labelledby",
+        "o-discuss_theme-people-label"
+    );
+    await insertText(PEOPLE, "Bea");
+    await contains(".o-autocomplete--dropdown-item", {text: "Bea Buyer"});
+    await press("Enter");
+    await contains(".o_tag", {text: "Bea Buyer"});
+    await contains(NAME);
+    await click(".btn-primary", {text: "Create Channel"});
+    await contains(`${CHANNEL}.o-active`, {text: "Surprise party"});
+    const [channel] = pyEnv["discuss.channel"].search_read([
+        ["name", "=", "Surprise party"],
+    ]);
+    expect(channel.channel_type).toBe("group");
+    expect(channel.theme_id[0]).toBe(company);
+    const members = pyEnv["discuss.channel.member"].search_read([
+        ["channel_id", "=", channel.id],
+    ]);
+    expect(members.map((member) => member.partner_id[0]).sort()).toEqual(
+        [serverState.partnerId, partnerId].sort()
+    );
+});
+
+test("a restricted channel needs a group, of those one is in", async () => {
+    const pyEnv = await startServer();
+    createThemes(pyEnv);
+    const [payroll, sales] = pyEnv["res.groups"].create([
+        {name: "Payroll"},
+        {name: "Sales"},
+    ]);
+    onRpc("discuss.channel", "get_restriction_groups", () => [
+        {id: payroll, name: "Payroll"},
+        {id: sales, name: "Sales"},
+    ]);
+    onRpc("/mail/action", async (request) => {
+        const {params} = await request.json();
+        const [name, values] = params.fetch_params[0];
+        if (name === "/discuss/create_channel") {
+            expect.step([values.kind, values.group_id]);
+        }
+    });
+    await start();
+    await openDiscuss();
+    await openFromTheme("Company");
+    await insertText(NAME, "Salaries");
+    await click(`${KIND} input[value='restricted']`);
+    await contains("#o-discuss_theme-group option", {count: 2});
+    const select = queryFirst("#o-discuss_theme-group");
+    select.value = String(sales);
+    select.dispatchEvent(new Event("change"));
+    await click(".btn-primary:enabled", {text: "Create Channel"});
+    await contains(NAME, {count: 0});
+    expect.verifySteps([["restricted", sales]]);
+});
+
+test("who is in no group cannot restrict a channel", async () => {
+    const pyEnv = await startServer();
+    createThemes(pyEnv);
+    onRpc("discuss.channel", "get_restriction_groups", () => []);
+    await start();
+    await openDiscuss();
+    await openFromTheme("Company");
+    await insertText(NAME, "Salaries");
+    await click(`${KIND} input[value='restricted']`);
+    await contains(".modal p:contains(You are in no group of users)");
+    await contains(".btn-primary:disabled", {text: "Create Channel"});
 });
 
 test("Escape closes the dialog, and makes nothing", async () => {

@@ -28,8 +28,18 @@ patch(mailDataHelpers, {
             return super._process_request_for_all(...arguments);
         }
         const DiscussChannel = this.env["discuss.channel"];
-        const [channel] = DiscussChannel._create_channel(params.name, params.group_id);
-        const {description, theme_id} = params;
+        const {description, group_id, kind, partner_ids, theme_id} = params;
+        const [channel] =
+            kind === "private"
+                ? DiscussChannel._create_group(
+                      [this.env.user.partner_id, ...partner_ids],
+                      false,
+                      params.name
+                  )
+                : DiscussChannel._create_channel(params.name, group_id);
+        if (kind !== "private" && partner_ids?.length) {
+            DiscussChannel.add_members([channel.id], partner_ids);
+        }
         DiscussChannel.write([channel.id], {description, theme_id});
         const channels = DiscussChannel.browse(channel.id);
         store.add(channels).resolve_data_request({

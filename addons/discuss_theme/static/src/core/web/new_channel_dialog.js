@@ -1,13 +1,16 @@
-import {Component, useState} from "@odoo/owl";
+import {CHANNEL_KINDS, KINDS_TO_MAKE} from "@discuss_theme/core/web/channel_kinds";
+
+import {Component, useEffect, useRef, useState} from "@odoo/owl";
 
 import {Dialog} from "@web/core/dialog/dialog";
 import {RPCError} from "@web/core/network/rpc";
+import {MultiRecordSelector} from "@web/core/record_selectors/multi_record_selector";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
 
 const INDENT = "\u00A0".repeat(4);
 
 export class NewChannelDialog extends Component {
-    static components = {Dialog};
+    static components = {Dialog, MultiRecordSelector};
     static props = {
         close: Function,
         name: {type: String, optional: true},
@@ -17,22 +20,54 @@ export class NewChannelDialog extends Component {
 
     setup() {
         super.setup();
+        this.orm = useService("orm");
         this.store = useService("mail.store");
         this.state = useState({
             description: "",
             error: "",
+            groupId: undefined,
+            /** @type {undefined|{id: number, name: string}[]} */
+            groups: undefined,
             isSaving: false,
+            kind: "public",
             name: this.props.name ?? "",
+            partnerIds: [],
             themeId:
                 this.props.theme?.id ??
                 this.store.discuss_default_theme?.id ??
                 this.store.discuss_theme_tree[0]?.id,
         });
         useAutofocus({refName: "name"});
+        const people = useRef("people");
+        // the selector of people makes its input itself, without a name
+        useEffect(
+            (input) =>
+                input?.setAttribute("aria-labelledby", "o-discuss_theme-people-label"),
+            () => [people.el?.querySelector("input")]
+        );
     }
 
     get canSave() {
-        return !this.state.isSaving && Boolean(this.state.name.trim());
+        return (
+            !this.state.isSaving &&
+            Boolean(this.state.name.trim()) &&
+            (this.state.kind !== "restricted" || Boolean(this.state.groupId))
+        );
+    }
+
+    get colleaguesContext() {
+        return {partner_display_name_hide_company: true};
+    }
+
+    get colleaguesDomain() {
+        return [
+            ["partner_share", "=", false],
+            ["id", "!=", this.store.self.id],
+        ];
+    }
+
+    get kinds() {
+        return KINDS_TO_MAKE.map((id) => ({id, ...CHANNEL_KINDS[id]}));
     }
 
     get themes() {
@@ -42,12 +77,33 @@ export class NewChannelDialog extends Component {
         }));
     }
 
+    /** @param {string} kind */
+    async onChangeKind(kind) {
+        this.state.kind = kind;
+        if (kind === "restricted" && !this.state.groups) {
+            const groups = await this.orm.call(
+                "discuss.channel",
+                "get_restriction_groups",
+                []
+            );
+            this.state.groups = groups;
+            this.state.groupId = groups[0]?.id;
+        }
+    }
+
     /** @param {KeyboardEvent} ev */
     onKeydown(ev) {
-        if (ev.key === "Enter" && !ev.isComposing) {
+        // where people are searched, Enter takes the one that is found
+        const isSearching = ev.target.closest?.(".o_multi_record_selector");
+        if (ev.key === "Enter" && !ev.isComposing && !isSearching) {
             ev.preventDefault();
             this.onClickConfirm();
         }
+    }
+
+    /** @param {number[]} partnerIds */
+    onUpdatePeople(partnerIds) {
+        this.state.partnerIds = partnerIds;
     }
 
     async onClickConfirm() {
@@ -56,14 +112,17 @@ export class NewChannelDialog extends Component {
         }
         this.state.isSaving = true;
         this.state.error = "";
+        const {description, groupId, kind, name, partnerIds, themeId} = this.state;
         try {
             const {channel} = await this.store.fetchStoreData(
                 "/discuss/create_channel",
                 {
-                    name: this.state.name.trim(),
-                    group_id: this.store.internalUserGroupId,
-                    theme_id: this.state.themeId,
-                    description: this.state.description.trim(),
+                    name: name.trim(),
+                    group_id: kind === "restricted" ? groupId : false,
+                    theme_id: themeId,
+                    description: description.trim(),
+                    kind,
+                    partner_ids: partnerIds,
                 },
                 {readonly: false, requestData: true}
             );

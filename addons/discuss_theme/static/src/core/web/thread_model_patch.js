@@ -8,6 +8,8 @@ import {patch} from "@web/core/utils/patch";
 const threadPatch = {
     setup() {
         super.setup(...arguments);
+        /** Who may read it: a key of `CHANNEL_KINDS`, known to colleagues alone. */
+        this.kind = fields.Attr(undefined);
         this.theme_id = fields.One("discuss.theme", {inverse: "threads"});
     },
     /** Whether the user keeps this conversation at hand. */

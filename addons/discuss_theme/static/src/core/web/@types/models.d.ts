@@ -32,6 +32,7 @@ declare module "models" {
         favoriteIndex: Readonly<number>;
         hasUnreadInSidebar: Readonly<boolean>;
         isFavorite: Readonly<boolean>;
+        kind: undefined | "public" | "restricted" | "private" | "direct" | "open";
         setFavorite: (isFavorite: boolean) => Promise<void>;
         theme_id: DiscussTheme;
     }

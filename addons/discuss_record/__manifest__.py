@@ -5,7 +5,7 @@
     "summary": "Tie a conversation to the business record that it is about",
     "author": "Entente contributors",
     "license": "AGPL-3",
-    "depends": ["discuss_theme"],
+    "depends": ["discuss_closing"],
     "data": [
         "data/ir_cron_data.xml",
         "views/discuss_channel_views.xml",

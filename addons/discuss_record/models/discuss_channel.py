@@ -31,6 +31,7 @@ class DiscussChannel(models.Model):
                     self.env._("Channels of records are created from the record.")
                 )
             if parent_id := vals.get("parent_channel_id"):
+                self.browse(parent_id)._check_visible()
                 # sudo: discuss.channel - a thread is for the people of its channel,
                 # also when a customer starts it
                 parent = self.browse(parent_id).sudo()
@@ -85,7 +86,7 @@ class DiscussChannel(models.Model):
         ]
 
     @api.model
-    def _filter_readable(self, records, user):
+    def _filter_readable(self, records, user, operation="read"):
         """Return those of ``records`` that ``user`` may read, as that user, in
         whichever of their companies: the companies that somebody else has switched on,
         or that they have just switched off themselves, do not count.
@@ -93,7 +94,7 @@ class DiscussChannel(models.Model):
         return (
             records.with_user(user)
             .with_context(allowed_company_ids=[])
-            ._filtered_access("read")
+            ._filtered_access(operation)
         )
 
     def _filter_open_to(self, user):
@@ -130,6 +131,44 @@ class DiscussChannel(models.Model):
             for records in self._search_records()
             for record in self._filter_readable(records, self.env.user)
         ]
+
+    def _filter_owned(self):
+        # sudo: discuss.channel - the record's people answer for it, not an owner
+        return super()._filter_owned().filtered(lambda c: not c.sudo().record_audience)
+
+    def _filter_manageable(self):
+        """Whoever may write one of its records answers for the channel of a record."""
+        managed = super()._filter_manageable()
+        # sudo: discuss.channel - deciding
+        heads = (self.sudo() | self.sudo().parent_channel_id).filtered(
+            "record_audience"
+        )
+        if not heads or not self.env.user._is_internal():
+            return managed
+        for records in heads._search_records():
+            writable = self._filter_readable(records, self.env.user, "write").sudo()
+            managed |= self.filtered(
+                lambda c,
+                channels=writable.team_channel_id | writable.customer_channel_id: (
+                    c.sudo() | c.sudo().parent_channel_id
+                )
+                & channels
+            )._filtered_access("read")
+        return managed
+
+    def _filter_closable_when_quiet(self):
+        """What is said about a record is over when the record is."""
+        # sudo: discuss.channel - the audience decides
+        closable = super()._filter_closable_when_quiet()
+        return closable.filtered(lambda channel: not channel.sudo().record_audience)
+
+    def _check_can_merge(self, target):
+        # sudo: discuss.channel - the audience decides
+        if any(channel.record_audience for channel in (self | target).sudo()):
+            raise UserError(
+                self.env._("The channel of a record stays its own: it is not merged.")
+            )
+        return super()._check_can_merge(target)
 
     # ------------------------------------------------------------
     # Members

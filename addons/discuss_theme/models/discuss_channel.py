@@ -6,6 +6,7 @@ from odoo.tools.sql import column_exists, create_column
 from odoo.addons.mail.tools.discuss import Store
 
 from ..const import CHANNEL_KINDS
+from ..tools.names import clean_channel_values
 from ..tools.new_channel import (
     check_colleagues,
     check_group,
@@ -91,7 +92,7 @@ class DiscussChannel(models.Model):
             [
                 {
                     key: value
-                    for key, value in vals.items()
+                    for key, value in clean_channel_values(self.env, vals).items()
                     if key != "theme_id" or value
                 }
                 for vals in vals_list
@@ -101,7 +102,7 @@ class DiscussChannel(models.Model):
     def write(self, vals):
         self._check_theme_access([vals.get("theme_id")])
         self._check_group_access([vals.get("group_public_id")])
-        return super().write(vals)
+        return super().write(clean_channel_values(self.env, vals))
 
     @api.depends("channel_type", "group_public_id")
     def _compute_kind(self):

@@ -6,8 +6,7 @@ from odoo.tools import format_list
 from odoo.addons.mail.tools.discuss import Store
 
 from ..const import THEME_ICONS
-
-NAME_MAX_LENGTH = 100
+from ..tools.names import NAME_MAX_LENGTH, clean_name
 
 # What the browser is told about a theme.
 STORE_FIELDS = ["color", "description", "icon", "name", "sequence"]
@@ -351,7 +350,7 @@ class DiscussTheme(models.Model):
     @api.model
     def _clean_values(self, vals):
         if isinstance(vals.get("name"), str):
-            return {**vals, "name": " ".join(vals["name"].split())}
+            return {**vals, "name": clean_name(vals["name"])}
         return vals
 
     def _is_general(self):

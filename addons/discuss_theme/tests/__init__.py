@@ -7,6 +7,7 @@ from . import (
     test_folding,
     test_hooks,
     test_mark_as_read,
+    test_names,
     test_theme,
     test_theme_access,
     test_theme_in_use,

@@ -2,23 +2,16 @@
 
 from odoo.exceptions import ValidationError
 
-NAME_MAX_LENGTH = 100
+from .names import fit_channel_name
+
 DESCRIPTION_MAX_LENGTH = 250
 
 
 def check_texts(env, name, description):
     """Return the name and the purpose of the channel, without spaces around them."""
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str):
         raise ValidationError(env._("A channel needs a name."))
-    if len(name) > NAME_MAX_LENGTH:
-        raise ValidationError(
-            env._(
-                "The name of a channel is limited to %(limit)s characters; this one "
-                "has %(length)s.",
-                limit=NAME_MAX_LENGTH,
-                length=len(name),
-            )
-        )
+    name = fit_channel_name(env, name)
     if description and not isinstance(description, str):
         raise ValidationError(env._("The purpose of a channel is a text."))
     if description and len(description) > DESCRIPTION_MAX_LENGTH:
@@ -30,7 +23,7 @@ def check_texts(env, name, description):
                 length=len(description),
             )
         )
-    return name.strip(), (description or "").strip()
+    return name, (description or "").strip()
 
 
 def check_group(env, group_id, kind):

@@ -10,8 +10,13 @@
         "security/discuss_theme_security.xml",
         "security/ir.model.access.csv",
         "data/discuss_theme_data.xml",
+        "data/discuss_theme_rule_data.xml",
         "views/discuss_theme_views.xml",
+        "views/discuss_theme_rule_views.xml",
         "views/discuss_channel_views.xml",
+        "views/res_config_settings_views.xml",
+        "wizards/discuss_channel_move_views.xml",
+        "wizards/discuss_theme_proposal_views.xml",
         "views/discuss_theme_menus.xml",
     ],
     "demo": [

@@ -1,6 +1,10 @@
 """What happens to themes and channels when modules come and go."""
 
+import logging
+
 from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
 
 
 def post_init_hook(env):
@@ -24,6 +28,10 @@ def post_init_hook(env):
     )
     env["discuss.channel"].invalidate_model(["theme_id"])
     env["discuss.theme"].invalidate_model(["channel_ids", "channel_count"])
+    _logger.info(
+        "The channels stand in General. Proposals for other themes are made under"
+        " Discuss > Configuration > Sort Existing Channels."
+    )
 
 
 def uninstall_hook(env):

@@ -59,6 +59,13 @@ class DiscussChannel(models.Model):
             self._check_can_manage()
         return super().write(vals)
 
+    def _check_can_file(self):
+        self._check_can_manage()
+        return super()._check_can_file()
+
+    def _filtered_can_file(self):
+        return super()._filtered_can_file().filtered("can_manage")
+
     @api.model
     def _owner_field_names(self):
         """Return the names of the fields that only those who manage a channel write."""

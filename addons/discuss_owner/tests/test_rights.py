@@ -83,6 +83,7 @@ class TestRights(DiscussOwnerCommon):
             ("purpose", lambda c: c.channel_change_description("Other")),
             ("name", lambda c: c.write({"name": "Other"})),
             ("theme", lambda c: c.write({"theme_id": self.general.id})),
+            ("move", lambda c: c.move_to_theme(self.general.id)),
             ("picture", lambda c: c.write({"image_128": image})),
             ("archive", lambda c: c.write({"active": False})),
             ("link", lambda c: c.write({"uuid": "abcdefghij"})),

@@ -221,6 +221,35 @@ class DiscussChannel(models.Model):
             key=lambda group: group["name"].casefold(),
         )
 
+    def move_to_theme(self, theme_id):
+        """File these channels in a theme; their threads follow.
+
+        :param int theme_id: a theme that the current user may see
+        :raise AccessError: if they may not see it, or not file one of the channels
+        """
+        theme = self.env["discuss.theme"]._from_rpc(theme_id)
+        self._check_can_file()
+        self.write({"theme_id": theme.id})
+        return True
+
+    def _check_can_file(self):
+        """Refuse channels that the current user may not file in another theme."""
+        if refused := self - self._filtered_can_file():
+            readable = refused.exists()._filtered_access("read")[:1]
+            raise AccessError(
+                self.env._(
+                    "You may not move “%(channel)s” to another theme.",
+                    channel=readable.display_name,
+                )
+                if readable
+                else self.env._("These channels do not exist, or you may not see them.")
+            )
+
+    def _filtered_can_file(self):
+        """Return those of these channels that the current user may file in another
+        theme. For modules to narrow."""
+        return self.exists()._filtered_access("write")
+
     def set_favorite(self, is_favorite):
         """Keep this channel at the end of the current user's favourites, or no longer
         among them. What is a favourite already stays where it is.

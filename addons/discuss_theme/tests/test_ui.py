@@ -35,3 +35,38 @@ class TestUi(HttpCase, DiscussThemeCommon):
         self.assertEqual(settings.discuss_theme_folded_ids, self.theme_open)
         # another browser of the same person
         self.start_tour(url, "discuss_theme_favorites_again", login="employee")
+
+    def test_sort_existing_channels(self):
+        general = [("theme_id", "=", self.general.id)]
+        self.Channel.search(general).active = False
+        self.env["discuss.theme.rule"].search([]).active = False
+        trade = self.Theme.create({"name": "Trade"})
+        self.env["discuss.theme.rule"].create({"words": "sales", "theme_id": trade.id})
+        spring, autumn, zebra = (
+            self.create_channel(name=name)
+            for name in ("Spring sales", "Autumn sales", "Zebra")
+        )
+        action = "discuss_theme.discuss_theme_proposal_action_open"
+        self.start_tour(
+            f"/odoo/action-{action}", "discuss_theme_sort_channels", login="theme_admin"
+        )
+        self.env.invalidate_all()
+        self.assertEqual(spring.theme_id, trade)
+        self.assertEqual(autumn.theme_id, self.general)
+        self.assertEqual(zebra.theme_id, self.theme_open)
+
+    def test_move_channels(self):
+        first, second, other = (
+            self.create_channel(name=name) for name in ("First", "Second", "Third")
+        )
+        self.Channel.search(
+            [("id", "not in", (first + second + other).ids)]
+        ).active = False
+        self.start_tour(
+            "/odoo/action-discuss_theme.discuss_channel_action?view_type=list",
+            "discuss_theme_move_channels",
+            login="theme_admin",
+        )
+        self.env.invalidate_all()
+        self.assertEqual((first + second).theme_id, self.theme_open)
+        self.assertEqual(other.theme_id, self.general)

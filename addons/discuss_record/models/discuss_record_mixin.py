@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_amount, format_date
 
+from odoo.addons.discuss_theme.tools.names import clean_channel_values
+
 
 class DiscussRecordMixin(models.AbstractModel):
     """Give a business record its channels.
@@ -146,7 +148,11 @@ class DiscussRecordMixin(models.AbstractModel):
             # sudo: discuss.channel - who edits a record need not be in its channel
             channel = record.sudo().team_channel_id
             name = record._discuss_channel_name()
-            if name != names[record] == channel.name:
+            # As long as a name of a channel may be, it says what the record was called
+            if name != names[record] and channel.name in (
+                names[record],
+                clean_channel_values(channel.env, {"name": names[record]})["name"],
+            ):
                 channel.name = name
             channel._enter_by_record(record._discuss_users())
             channel._revoke_record_entries()

@@ -76,6 +76,14 @@ class TestTeamChannel(TestDiscussRecordCommon):
         self.document.name = "Renamed again"
         self.assertEqual(channel.name, "Our nickname")
 
+    def test_long_names_are_cut_and_followed(self):
+        self.document.name = "First " * 50
+        channel = self._open(self.document, self.colleague)
+        self.assertEqual(len(channel.name), 100)
+        self.document.with_user(self.stranger).name = "Second " * 50
+        self.assertEqual(len(channel.name), 100)
+        self.assertTrue(channel.name.startswith("Second Second"))
+
     def test_copy_does_not_share_the_conversation(self):
         self._open(self.document, self.colleague)
         self.assertFalse(self.document.copy().team_channel_id)

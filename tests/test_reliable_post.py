@@ -26,6 +26,8 @@ people = env["res.users"].with_context(no_reset_password=True).create([
 ])
 channel = env["discuss.channel"]._create_group(people.partner_id.ids, name="Busy")
 channel.last_interest_dt = "2020-01-01 00:00:00"
+order = env.ref("sale.sale_order_3")
+order._portal_ensure_token()
 """
 
 
@@ -63,14 +65,17 @@ class Place:
 
 
 class Person:
-    def __init__(self, place, login):
+    """Somebody who calls the server; a stranger if they have no login."""
+
+    def __init__(self, place, login=None):
         self._session, self._place = requests.Session(), place
-        self.rpc(
-            "/web/session/authenticate",
-            db=place._database,
-            login=login,
-            password=login,
-        )
+        if login:
+            self.rpc(
+                "/web/session/authenticate",
+                db=place._database,
+                login=login,
+                password=login,
+            )
 
     def rpc(self, route, **params):
         answer = self._session.post(
@@ -163,3 +168,29 @@ def test_the_same_key_is_one_message_for_each_author(place, people):
     key = str(uuid.uuid4())
     sent = at_once(*(lambda p=person: p.post("Mine", key) for person in people))
     assert len(set(sent)) == PEOPLE
+
+
+def test_a_customer_who_has_a_link(place):
+    """Nobody is logged in: the link that was sent says who writes."""
+    (row,) = place.query(
+        "SELECT o.id, o.access_token, o.partner_id FROM sale_order o"
+        " JOIN ir_model_data data ON data.res_id = o.id AND data.model = 'sale.order'"
+        " WHERE data.name = 'sale_order_3'"
+    )
+    order_id, token, partner_id = row.split("|")
+    customer, key = Person(place), str(uuid.uuid4())
+    sent = [
+        customer.rpc(
+            "/mail/message/post",
+            thread_model="sale.order",
+            thread_id=int(order_id),
+            token=token,
+            post_data={"body": "When?", "client_key": key},
+        )["message_id"]
+        for _attempt in range(2)
+    ]
+    assert sent[0] == sent[1]
+    stored = place.query(
+        f"SELECT id, author_id FROM mail_message WHERE client_key = '{key}'"
+    )
+    assert stored == [f"{sent[0]}|{partner_id}"]

@@ -14,6 +14,9 @@
         "mail.assets_public": [
             "discuss_reliable_post/static/src/core/common/**/*",
         ],
+        "portal.assets_chatter": [
+            "discuss_reliable_post/static/src/core/common/**/*",
+        ],
         "web.assets_unit_tests": [
             "discuss_reliable_post/static/tests/**/*",
         ],

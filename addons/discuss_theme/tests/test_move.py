@@ -79,7 +79,7 @@ class TestMove(DiscussThemeCommon):
         private = self.Channel.with_user(self.user_employee)._create_group([])
         channel = self.create_channel()
         channels = (channel + private).with_user(self.user_team)
-        with self.assertRefused(AccessError, "do not exist, or you may not see them"):
+        with self.assertRefused(AccessError, "not exist, or you may not see"):
             channels.move_to_theme(self.theme_open.id)
         with self.assertRaises(AccessError):
             self.wizard(channel, self.user_team, channel_ids=channels.ids)

@@ -134,6 +134,19 @@ test("where nobody owns the channel, whoever manages it removes people", async (
     expect(await actionsOf("Bea Buyer")).toEqual(["Remove from Channel"]);
 });
 
+test("OdooBot owns nothing", async () => {
+    const pyEnv = await startServer();
+    const {channelId} = createPrivateChannel(pyEnv);
+    pyEnv["discuss.channel.member"].create({
+        channel_id: channelId,
+        partner_id: serverState.odoobotId,
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(MEMBER, {count: 4});
+    expect(await actionsOf("OdooBot")).toEqual(["Remove from Channel"]);
+});
+
 test("a new owner is seen at once", async () => {
     const pyEnv = await startServer();
     const {bea, channelId} = createPrivateChannel(pyEnv);

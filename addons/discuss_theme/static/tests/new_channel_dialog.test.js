@@ -204,7 +204,8 @@ test("a restricted channel needs a group, of those one is in", async () => {
     await openFromTheme("Company");
     await insertText(NAME, "Salaries");
     await click(`${KIND} input[value='restricted']`);
-    await contains("#o-discuss_theme-group option", {count: 2});
+    await contains("#o-discuss_theme-group option", {count: 3});
+    await contains(".btn-primary:disabled", {text: "Create Channel"});
     const select = queryFirst("#o-discuss_theme-group");
     select.value = String(sales);
     select.dispatchEvent(new Event("change"));

@@ -12,7 +12,10 @@ const channelMemberPatch = {
     },
     /** Whether this person may be an owner: channels are owned by colleagues. */
     get canOwn() {
-        return this.partner_id?.main_user_id?.share === false;
+        return (
+            this.partner_id?.main_user_id?.share === false &&
+            this.partner_id.notEq(this.store.odoobot)
+        );
     },
 };
 patch(ChannelMember.prototype, channelMemberPatch);

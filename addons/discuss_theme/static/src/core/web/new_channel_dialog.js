@@ -67,7 +67,11 @@ export class NewChannelDialog extends Component {
     }
 
     get kinds() {
-        return KINDS_TO_MAKE.map((id) => ({id, ...CHANNEL_KINDS[id]}));
+        return KINDS_TO_MAKE.map((id) => ({
+            id,
+            ...CHANNEL_KINDS[id],
+            meaning: CHANNEL_KINDS[id].meanings.join(" "),
+        }));
     }
 
     get themes() {
@@ -81,13 +85,11 @@ export class NewChannelDialog extends Component {
     async onChangeKind(kind) {
         this.state.kind = kind;
         if (kind === "restricted" && !this.state.groups) {
-            const groups = await this.orm.call(
+            this.state.groups = await this.orm.call(
                 "discuss.channel",
                 "get_restriction_groups",
                 []
             );
-            this.state.groups = groups;
-            this.state.groupId = groups[0]?.id;
         }
     }
 

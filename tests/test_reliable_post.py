@@ -25,7 +25,8 @@ people = env["res.users"].with_context(no_reset_password=True).create([
     for number in range({PEOPLE})
 ])
 channel = env["discuss.channel"]._create_group(people.partner_id.ids, name="Busy")
-channel.last_interest_dt = "2020-01-01 00:00:00"
+thread = channel._create_sub_channel(name="Busy thread")
+(channel + thread).last_interest_dt = "2020-01-01 00:00:00"
 order = env.ref("sale.sale_order_3")
 order._portal_ensure_token()
 """
@@ -37,8 +38,12 @@ class Place:
     def __init__(self, server, database, url, log):
         self._server, self._database, self.url = server, database, url
         self._log = log
-        (self.channel_id,) = self.query(
-            "SELECT id FROM discuss_channel WHERE name = 'Busy'"
+        self.channel_id, self.thread_id = map(
+            int,
+            self.query(
+                "SELECT id FROM discuss_channel WHERE name IN ('Busy', 'Busy thread')"
+                " ORDER BY id"
+            ),
         )
 
     def query(self, sql):
@@ -48,17 +53,17 @@ class Place:
         """Return how often a request had to be run again."""
         return self._log.read_text().count("try again in")
 
-    def interest(self):
+    def interest(self, channel_id):
         (date,) = self.query(
-            f"SELECT last_interest_dt FROM discuss_channel WHERE id = {self.channel_id}"
+            f"SELECT last_interest_dt FROM discuss_channel WHERE id = {channel_id}"
         )
         return datetime.fromisoformat(date)
 
-    def messages(self):
+    def messages(self, channel_id):
         """Return ids, authors and dates."""
         rows = self.query(
             "SELECT id, author_id, date FROM mail_message"
-            f" WHERE model = 'discuss.channel' AND res_id = {self.channel_id}"
+            f" WHERE model = 'discuss.channel' AND res_id = {channel_id}"
             " AND message_type = 'comment' ORDER BY id"
         )
         return [row.split("|") for row in rows]
@@ -84,11 +89,11 @@ class Person:
         assert "error" not in answer, answer["error"]["data"]["debug"]
         return answer["result"]
 
-    def post(self, body, key=None):
+    def post(self, channel_id, body, key=None):
         return self.rpc(
             "/mail/message/post",
             thread_model="discuss.channel",
-            thread_id=int(self._place.channel_id),
+            thread_id=channel_id,
             post_data={
                 "body": body,
                 "message_type": "comment",
@@ -130,43 +135,48 @@ def at_once(*functions):
         return list(threads.map(call, functions))
 
 
-def test_nobody_waits_and_nothing_is_lost(place, people):
-    before, retries = len(place.messages()), place.retries()
+@pytest.mark.parametrize("where", ["channel_id", "thread_id"])
+def test_nobody_waits_and_nothing_is_lost(place, people, where):
+    channel_id, retries = getattr(place, where), place.retries()
+    before = len(place.messages(channel_id))
 
     def post_often(person):
-        return [person.post(f"Message {number}") for number in range(5)]
+        return [person.post(channel_id, f"Message {number}") for number in range(5)]
 
     sent = at_once(*(lambda p=person: post_often(p) for person in people))
-    stored = place.messages()[before:]
+    stored = place.messages(channel_id)[before:]
     ids = sorted(message for messages in sent for message in messages)
     assert [int(message) for message, _author, _date in stored] == ids
     assert len(set(ids)) == 5 * PEOPLE
     assert place.retries() == retries, "somebody waited"
     latest = max(datetime.fromisoformat(date) for _id, _author, date in stored)
-    assert abs(place.interest() - latest) <= timedelta(seconds=1)
+    assert abs(place.interest(channel_id) - latest) <= timedelta(seconds=1)
 
 
 def test_sent_twice_at_once_is_one_message(place, people):
-    before = len(place.messages())
+    channel_id = place.channel_id
+    before = len(place.messages(channel_id))
     keys = [str(uuid.uuid4()) for _person in people]
     sent = at_once(
         *(
-            lambda p=person, k=key: p.post("Once", k)
+            lambda p=person, k=key: p.post(channel_id, "Once", k)
             for person, key in zip(people, keys, strict=True)
             for _attempt in range(2)
         )
     )
     assert sent[::2] == sent[1::2], "both calls are told of the same message"
-    stored = place.messages()[before:]
+    stored = place.messages(channel_id)[before:]
     assert [int(message) for message, _author, _date in stored] == sorted(sent[::2])
     assert len({author for _id, author, _date in stored}) == PEOPLE
     latest = max(datetime.fromisoformat(date) for _id, _author, date in stored)
-    assert abs(place.interest() - latest) <= timedelta(seconds=1)
+    assert abs(place.interest(channel_id) - latest) <= timedelta(seconds=1)
 
 
 def test_the_same_key_is_one_message_for_each_author(place, people):
     key = str(uuid.uuid4())
-    sent = at_once(*(lambda p=person: p.post("Mine", key) for person in people))
+    sent = at_once(
+        *(lambda p=person: p.post(place.channel_id, "Mine", key) for person in people)
+    )
     assert len(set(sent)) == PEOPLE
 
 

@@ -1,0 +1,7 @@
+from . import (
+    test_activity,
+    test_overview,
+    test_subscription,
+    test_webclient,
+    test_working_set,
+)

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -159,6 +161,22 @@ class TestRights(DiscussOwnerCommon):
         self.public.with_user(self.colleague).channel_join()
         self.public.with_user(self.colleague).add_members(self.member.partner_id.ids)
         self.assertIn(self.member.partner_id, self.public.channel_partner_ids)
+
+    def test_form(self):
+        """The form says what may be done, before it is tried."""
+        arch = etree.fromstring(
+            self.public.get_view(self.env.ref("mail.discuss_channel_view_form").id)[
+                "arch"
+            ]
+        )
+        (members,) = arch.xpath("//field[@name='channel_member_ids']")
+        self.assertIn(
+            "(channel_type == 'group' and not is_editable)", members.get("readonly")
+        )
+        self.assertEqual(members.find("list").get("delete"), "0")
+        # a channel that is being made can be edited
+        new = self.Channel.with_user(self.colleague).new({"name": "Channel"})
+        self.assertTrue(new.is_editable)
 
     def test_thread_of_somebody_who_left(self):
         """A thread starts from any message; its author does not come back by it."""

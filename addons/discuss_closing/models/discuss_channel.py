@@ -68,8 +68,8 @@ class DiscussChannel(models.Model):
             if name.startswith("default_")
         }
         self._check_closing_fields(defaults.union(*vals_list))
-        parent_ids = [vals.get("parent_channel_id") for vals in vals_list]
-        self.browse(filter(None, parent_ids))._check_open()
+        parent_ids = {vals.get("parent_channel_id") for vals in vals_list}
+        self.browse(id_ for id_ in parent_ids if type(id_) is int)._check_open()
         return super().create(vals_list)
 
     def write(self, vals):

@@ -180,6 +180,17 @@ class TestMerge(DiscussClosingCommon):
         self.assertEqual(member.message_unread_counter, 0)
         self.assertGreater(member.new_message_separator, last.id)
 
+    def test_unread_in_the_source_alone(self):
+        """Who had read all of the target still finds what was new in the source."""
+        (self.source + self.target).sudo()._add_members(users=self.user_team)
+        first = self.post(self.source, body="Not read")
+        last = self.post(self.target, body="Read")
+        self.target.with_user(self.user_team).self_member_id._mark_as_read(last.id)
+        self.merge()
+        member = self.target.with_user(self.user_team).self_member_id
+        self.assertEqual(member.new_message_separator, first.id)
+        self.assertEqual(member.message_unread_counter, 2)
+
     def test_favorites(self):
         """They go on where the conversation does, in their place."""
         other = self.create_channel()

@@ -85,6 +85,17 @@ test("a favourite stays where it was put, with a lock", async () => {
     await contains(`.o-discuss_theme-favorites .badge`, {count: 0});
 });
 
+test("neither the menu of messages lists it, nor its counter counts it", async () => {
+    const {pyEnv, theme} = await startWithTheme();
+    createChannel(pyEnv, "office", theme, {unread: 1});
+    createChannel(pyEnv, "fair", theme, {unread: 1, values: CLOSED});
+    await start();
+    await click(".o_menu_systray i[aria-label='Messages']");
+    await contains(".o-mail-NotificationItem", {text: "office"});
+    await contains(".o-mail-NotificationItem:contains(fair)", {count: 0});
+    await contains(".o-mail-MessagingMenu-counter", {text: "1"});
+});
+
 test("an owner closes it with its outcome", async () => {
     const {pyEnv, theme} = await startWithTheme();
     const channelId = createChannel(pyEnv, "fair", theme, {values: {can_manage: true}});

@@ -93,8 +93,9 @@ const threadPatch = {
             return message;
         }
         if (!this.is_closed) {
-            // the browser may not have heard of it yet
-            await this.store.fetchChannel(this.id);
+            // The browser may not have heard of it yet. Who is offline tries again, as
+            // in stock.
+            await this.store.fetchChannel(this.id).catch(() => {});
         }
         if (this.is_closed && isHtmlEmpty(this.composer.composerHtml)) {
             this.composer.composerHtml = body;

@@ -21,7 +21,9 @@ registerThreadAction("close-channel", {
 registerThreadAction("merge-channel", {
     condition: (params) =>
         isManaged(params) &&
-        params.owner.isDiscussSidebarChannelActions &&
+        // in menus alone: it is rare, and above the channel there is little room
+        (params.owner.isDiscussSidebarChannelActions ||
+            params.owner.props.chatWindow?.isOpen) &&
         !params.thread.parent_channel_id &&
         !params.thread.merged_into,
     icon: "fa fa-fw fa-compress",

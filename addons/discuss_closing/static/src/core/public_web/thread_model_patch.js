@@ -95,7 +95,7 @@ const threadPatch = {
         if (!this.is_closed) {
             // The browser may not have heard of it yet. Who is offline tries again, as
             // in stock.
-            await this.store.fetchChannel(this.id).catch(() => {});
+            await this.store.fetchChannel(this.id).catch(() => undefined);
         }
         if (this.is_closed && isHtmlEmpty(this.composer.composerHtml)) {
             this.composer.composerHtml = body;

@@ -1,0 +1,122 @@
+import {registry} from "@web/core/registry";
+
+const ROW = ".o-discuss_catalogue-Row";
+const SEARCH = ".o-discuss_catalogue-search";
+
+registry.category("web_tour.tours").add("discuss_catalogue", {
+    steps: () => [
+        {
+            content: "From the list of one's channels to all the others",
+            trigger: ".o-mail-DiscussSidebar .o-discuss_catalogue-browse",
+            run: "click",
+        },
+        {
+            trigger: `${ROW}:contains(Trade fairs)`,
+        },
+        {
+            content: "What is private to others is not there",
+            trigger: ".o-discuss_catalogue-list:not(:contains(Board))",
+        },
+        {
+            trigger: SEARCH,
+            run: "edit spring stand",
+        },
+        {
+            content: "One channel has both words, in its name or its purpose",
+            trigger: ".o-discuss_catalogue-total:contains(/^1 channel$/)",
+        },
+        {
+            trigger: `${ROW}:contains(Trade fairs) [name='member']:contains(Join)`,
+            run: "click",
+        },
+        {
+            trigger: `${ROW}:contains(Joined):contains(2 members) [name='favorite']`,
+            run: "click",
+        },
+        {
+            trigger: `${ROW} [name='favorite'][aria-pressed='true']`,
+        },
+        {
+            trigger: `${ROW} a:contains(Trade fairs)`,
+            run: "click",
+        },
+        {
+            content: "It opens, and stands among the favourites",
+            trigger: ".o-mail-DiscussContent-threadName[title='Trade fairs']",
+        },
+        {
+            trigger: ".o-discuss_theme-favorites:contains(Trade fairs)",
+        },
+        {
+            content: "Going back, one finds what one had searched for",
+            trigger: "body",
+            run: () => history.back(),
+        },
+        {
+            trigger: `${SEARCH}:value(spring stand)`,
+        },
+        {
+            trigger: `${ROW}:contains(Trade fairs) [name='member']:contains(Leave)`,
+            run: "click",
+        },
+        {
+            trigger: `${ROW}:not(:contains(Joined)) [name='member']:contains(Join)`,
+        },
+        {
+            content: "The theme is for this, too",
+            trigger: SEARCH,
+            run: "clear",
+        },
+        {
+            trigger: ".o-discuss_catalogue-theme:contains(Open)",
+            run: "click",
+        },
+        {
+            trigger: ".o-discuss_catalogue-filter[name='closed']",
+            run: "click",
+        },
+        {
+            content: "What came of what is closed",
+            trigger: `${ROW}:contains(Old fair):contains(We took the small stand)`,
+        },
+        {
+            trigger: `${ROW} a:contains(Old fair)`,
+            run: "click",
+        },
+        {
+            trigger: ".o-mail-DiscussContent-threadName[title='Old fair']",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("discuss_catalogue_phone", {
+    steps: () => [
+        {
+            trigger: ".o-discuss_catalogue-themeSelect",
+            run: "selectByLabel /^Open/",
+        },
+        {
+            trigger: `${ROW}:contains(Trade fairs) [name='member']`,
+            run: "click",
+        },
+        {
+            trigger: `${ROW}:contains(Trade fairs):contains(Joined)`,
+            run() {
+                const {scrollWidth, clientWidth} = document.documentElement;
+                if (scrollWidth > clientWidth) {
+                    throw new Error(
+                        `The page is ${scrollWidth} wide, of ${clientWidth}`
+                    );
+                }
+            },
+        },
+        {
+            trigger: `${ROW} a:contains(Trade fairs)`,
+            run: "click",
+        },
+        {
+            content: "It opens over the list",
+            trigger: ".o-mail-ChatWindow:contains(Trade fairs) .o-mail-Composer-input",
+        },
+    ],
+});

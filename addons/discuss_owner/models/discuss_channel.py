@@ -265,6 +265,20 @@ class DiscussChannel(models.Model):
         )._create_sub_channel(from_message_id, name)
         return self.browse(thread.id)
 
+    def _opens_by_link(self):
+        """Return whether the link of this channel lets in who is not in it. Any member
+        can pass a link on, and into a private channel owners invite; that of a meeting
+        is made to be passed on.
+        """
+        # sudo: discuss.channel - whoever has the link need not be able to read it
+        channel = self.sudo()
+        head = channel.parent_channel_id or channel
+        return (
+            head.channel_type == "channel"
+            or not head._filter_owned()
+            or bool(channel.default_display_mode)
+        )
+
     def _allow_invite_by_email(self):
         return super()._allow_invite_by_email() and (
             self.channel_type == "channel" or self.can_manage

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.misc import hash_sign
 
 from odoo.addons.mail.tests.common_controllers import MailControllerCommon
 
@@ -111,3 +112,44 @@ class TestOwnerRoutes(DiscussOwnerCommon, MailControllerCommon):
                 ]
                 expected = self.member_of(self.private, self.owner).ids
                 self.assertEqual(owners, [] if can_manage is None else expected)
+
+    def test_links(self):
+        """One row per channel: whom does its link let in?"""
+        meeting = self.Channel.with_user(self.owner)._create_group(
+            [], default_display_mode="video_full_screen", name="A meeting"
+        )
+        thread = self.private._create_sub_channel(name="Thread")
+        open_to_all = self.new_channel("open", kind=None)
+        table = [
+            (self.public, self.colleague, True),
+            (self.private, self.owner, True),
+            (self.private, self.user_portal, True),
+            (self.private, self.colleague, False),
+            (self.private, self.system, False),
+            (self.private, self.user_public, False),
+            (thread, self.colleague, False),
+            (thread, self.user_public, False),
+            (meeting, self.colleague, True),
+            (meeting, self.user_public, True),
+            (open_to_all, self.user_public, True),
+        ]
+        for channel, user, enters in table:
+            channel = channel.sudo()
+            before = channel.channel_member_ids
+            self.log_in(user)
+            with self.subTest(channel=channel.name, user=user.name):
+                answer = self.url_open(channel.invitation_url)
+                self.assertEqual(answer.status_code, 200 if enters else 404)
+                self.env.invalidate_all()
+                if not enters:
+                    self.assertEqual(channel.channel_member_ids, before)
+
+    def test_invitation_by_email(self):
+        """Who was invited by e-mail comes in by the link in it."""
+        token = hash_sign(self.env(su=True), "mail.invite_email", "a@b.example.com")
+        self.log_in(self.user_public)
+        answer = self.url_open(f"{self.private.invitation_url}?email_token={token}")
+        self.assertEqual(answer.status_code, 200)
+        self.env.invalidate_all()
+        guests = self.private.channel_member_ids.guest_id
+        self.assertEqual(guests.email, "a@b.example.com")

@@ -134,6 +134,19 @@ test("where nobody owns the channel, whoever manages it removes people", async (
     expect(await actionsOf("Bea Buyer")).toEqual(["Remove from Channel"]);
 });
 
+test("the link of a private channel is not offered, but that of a meeting", async () => {
+    const pyEnv = await startServer();
+    const {channelId} = createPrivateChannel(pyEnv);
+    await openMembers(channelId);
+    await click("[name='inviteButton']");
+    await contains(".o-discuss-ChannelInvitation");
+    await contains(".o-discuss-ChannelInvitation .fa-copy", {count: 0});
+    pyEnv["discuss.channel"].write([channelId], {
+        default_display_mode: "video_full_screen",
+    });
+    await contains(".o-discuss-ChannelInvitation .fa-copy");
+});
+
 test("OdooBot owns nothing", async () => {
     const pyEnv = await startServer();
     const {channelId} = createPrivateChannel(pyEnv);

@@ -21,5 +21,14 @@ const threadPatch = {
             channel.can_manage
         );
     },
+    /** The link of a private channel lets nobody in, but for that of a meeting. */
+    get invitationLink() {
+        const channel = this.parent_channel_id ?? this;
+        return channel.channel_type === "group" &&
+            channel.has_owners &&
+            !this.default_display_mode
+            ? undefined
+            : super.invitationLink;
+    },
 };
 patch(Thread.prototype, threadPatch);

@@ -109,3 +109,22 @@ def test_restless_machine_is_noticed():
     assert not measure.restless(quiet)
     noisy, _log = alternate(control_seconds=0.011)
     assert list(measure.restless(noisy)) == ["open"]
+
+
+def test_slow_case_is_measured_as_often_as_it_says():
+    def slow(client, facts):
+        client.request()
+
+    slow.rounds = 3
+    sides = {
+        name: measure.Side(FakeClient(Cost(0.01, 1, 1, 0), [], name), {})
+        for name in (measure.STOCK, measure.OURS, measure.CONTROL)
+    }
+    costs = measure.alternate(sides, {"slow": slow}, SilentStep(), pairs=30)
+    assert {len(found) for found in costs["slow"].values()} == {3}
+
+
+def test_results_by_case():
+    costs, _log = alternate(control_seconds=0.010)
+    found = measure.by_case(measure.results("open", costs["open"]))
+    assert found["open"]["queries"].ratio == 1.2

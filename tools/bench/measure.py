@@ -51,7 +51,8 @@ def alternate(
 ) -> dict[str, dict[str, list[Cost]]]:
     """Run each case on each server in turn; return the costs by case and server.
 
-    Who goes first rotates, so that nobody always follows the same neighbour.
+    Who goes first rotates, so that nobody always follows the same neighbour. A case
+    that takes long may have `rounds`, a number that it is measured.
     """
     costs = {case: {side: [] for side in sides} for case in cases}
     order = list(sides)
@@ -60,6 +61,8 @@ def alternate(
         for round_number in range(WARM_UP + pairs):
             step.progress(round_number, WARM_UP + pairs, unit="rounds")
             for name, case in cases.items():
+                if not _is_due(case, round_number):
+                    continue
                 for side in order:
                     cost = _cost(case, sides[side])
                     if round_number >= WARM_UP:
@@ -68,6 +71,11 @@ def alternate(
     finally:
         gc.enable()
     return costs
+
+
+def _is_due(case: Case, round_number: int) -> bool:
+    rounds = getattr(case, "rounds", None)
+    return rounds is None or WARM_UP - 1 <= round_number < WARM_UP + rounds
 
 
 def _cost(case: Case, side: Side) -> Cost:
@@ -96,6 +104,14 @@ def results(case: str, costs: dict[str, list[Cost]]) -> list[Result]:
         )
         counts.append(Result(case, metric, ours, stock, count_ratio(ours, stock)))
     return [time, *counts]
+
+
+def by_case(results: list[Result]) -> dict[str, dict[str, Result]]:
+    """Return the results by case and metric."""
+    found: dict[str, dict[str, Result]] = {}
+    for result in results:
+        found.setdefault(result.case, {})[result.metric] = result
+    return found
 
 
 def control(costs: dict[str, list[Cost]]) -> Ratio:

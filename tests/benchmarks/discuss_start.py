@@ -1,0 +1,237 @@
+"""Discuss at start, for people who have joined 10 to 10,000 channels.
+
+Ours and stock have the same channels, members and messages, made in SQL. A fifth of the
+channels is unread.
+"""
+
+SUMMARY = "start Discuss and listen to it, for who is in 10 to 10,000 channels"
+
+SIZES = (10, 200, 1000, 10_000)
+MEMBERS, MESSAGES = 7, 4
+PASSWORD = "bench.reader"
+MARKER = "discuss_working_set"
+# Stock takes half a minute for the last one.
+FEW_ROUNDS = 3
+
+GOAL_GROWTH = 1.5
+GOAL_LIGHTER = 10
+GOAL_POST = 1.1
+
+
+def prepare(env):
+    """Make people, and the channels that each of them has joined."""
+    users = (
+        env["res.users"]
+        .with_context(no_reset_password=True)
+        .create(
+            [
+                {
+                    "name": f"Reader {number}",
+                    "login": f"bench.reader.{number}",
+                    "password": PASSWORD,
+                    "group_ids": [(4, env.ref("base.group_user").id)],
+                    "notification_type": "inbox",
+                }
+                for number in (*SIZES, *range(MEMBERS - 1))
+            ]
+        )
+    )
+    readers, others = users[: len(SIZES)], users[len(SIZES) :]
+    # themselves alone: not in what everybody is in
+    env["discuss.channel.member"].search(
+        [("partner_id", "in", users.partner_id.ids)]
+    ).unlink()
+    env.flush_all()
+    channels = {
+        size: _join(env, reader, others, size)
+        for size, reader in zip(SIZES, readers, strict=True)
+    }
+    settings = env["res.users.settings"]
+    for reader in readers:
+        settings += settings._find_or_create_for_user(reader)
+    ours = "discuss_working_set_since" in settings._fields
+    if ours:
+        # as after the first time that they listened
+        for reader, own in zip(readers, settings, strict=True):
+            if reader._has_working_set():
+                own.sudo().discuss_working_set_since = "2026-01-01 00:00:00"
+    env.flush_all()
+    env.cr.execute("ANALYZE")
+    return {
+        "login": others[0].login,
+        "password": PASSWORD,
+        "logins": dict(zip(map(str, SIZES), readers.mapped("login"), strict=True)),
+        "joined": {str(size): len(ids) for size, ids in channels.items()},
+        "channel": channels[SIZES[-1]][0],
+        # what the browser of each of them asks to listen to
+        "listened": {
+            str(size): reader.env["discuss.channel"]
+            .with_user(reader)
+            ._get_channels_as_member()
+            .ids
+            for size, reader in zip(SIZES, readers, strict=True)
+            if ours and reader._has_working_set()
+        },
+    }
+
+
+def check(ours, stock):
+    """Refuse to compare people who have joined a different number of channels."""
+    if ours["joined"] != stock["joined"]:
+        raise ValueError(f"joined: ours {ours['joined']}, stock {stock['joined']}")
+
+
+def _join(env, reader, others, size):
+    """Make that many channels and groups; return their ids."""
+    themes = []
+    if "theme_id" in env["discuss.channel"]._fields:
+        themes = env["discuss.theme"].search([("group_ids", "=", False)]).ids
+    cr = env.cr
+    cr.execute(
+        """
+        INSERT INTO discuss_channel (
+            name, channel_type, active, uuid, group_public_id, last_interest_dt,
+            create_uid, create_date
+        )
+        SELECT 'Order ' || n || ' of ' || %(size)s,
+               CASE WHEN n %% 2 = 0 THEN 'channel' ELSE 'group' END,
+               TRUE,
+               substr(md5(%(size)s || '-' || n), 1, 10),
+               CASE WHEN n %% 2 = 0 THEN %(group)s END,
+               now() AT TIME ZONE 'UTC' - n * interval '1 minute',
+               1, now()
+          FROM generate_series(1, %(size)s) AS n
+     RETURNING id
+        """,
+        {"size": size, "group": env.ref("base.group_user").id},
+    )
+    ids = [channel_id for (channel_id,) in cr.fetchall()]
+    if themes:
+        cr.execute(
+            "UPDATE discuss_channel SET theme_id = (%s::int[])[1 + id %% %s]"
+            " WHERE id = ANY(%s)",
+            [themes, len(themes), ids],
+        )
+    cr.execute(
+        """
+        INSERT INTO mail_message (
+            model, res_id, message_type, subtype_id, author_id, body, date,
+            create_uid, create_date
+        )
+        SELECT 'discuss.channel', channel_id, 'comment', %s, %s,
+               '<p>Message ' || n || ': the parts come on Friday.</p>',
+               now() AT TIME ZONE 'UTC', 1, now()
+          FROM generate_series(1, %s) AS n, unnest(%s::int[]) AS channel_id
+        """,
+        [env.ref("mail.mt_comment").id, others[0].partner_id.id, MESSAGES, ids],
+    )
+    cr.execute(
+        """
+        INSERT INTO discuss_channel_member (
+            channel_id, partner_id, new_message_separator, seen_message_id,
+            fetched_message_id, last_interest_dt, create_uid, create_date
+        )
+        SELECT channel_id, partner_id,
+               last.id + CASE WHEN channel_id %% 5 = 0 THEN 0 ELSE 1 END,
+               last.id, last.id, now() AT TIME ZONE 'UTC' - interval '30 days', 1, now()
+          FROM unnest(%s::int[]) AS channel_id
+          JOIN LATERAL (
+                   SELECT max(id) AS id
+                     FROM mail_message
+                    WHERE model = 'discuss.channel' AND res_id = channel_id
+               ) AS last ON TRUE,
+               unnest(%s::int[]) AS partner_id
+        """,
+        [ids, (reader + others).partner_id.ids],
+    )
+    return ids
+
+
+def _start(size):
+    def start(client, facts):
+        """Ask for what Discuss asks for when its page is opened."""
+        with client.as_user(facts["logins"][str(size)], PASSWORD) as reader:
+            reader.rpc(
+                "/mail/data",
+                {
+                    "fetch_params": [
+                        "failures",
+                        "systray_get_activities",
+                        "init_messaging",
+                        "channels_as_member",
+                    ]
+                },
+            )
+
+    return start
+
+
+def _listen(size):
+    def listen(client, facts):
+        """Subscribe as the websocket does, over HTTP, and get what there is."""
+        ids = facts["listened"].get(str(size))
+        names = [f"discuss.channel_{channel_id}" for channel_id in ids or ()]
+        with client.as_user(facts["logins"][str(size)], PASSWORD) as reader:
+            reader.rpc(
+                "/websocket/peek_notifications",
+                {
+                    "channels": [*names, MARKER] if ids else [],
+                    "last": 0,
+                    "is_first_poll": True,
+                },
+            )
+
+    return listen
+
+
+def post(client, facts):
+    """Post in a channel of somebody who does not listen to all of theirs."""
+    client.rpc(
+        "/mail/message/post",
+        {
+            "thread_model": "discuss.channel",
+            "thread_id": facts["channel"],
+            "post_data": {
+                "body": "Who has the keys of the van?",
+                "message_type": "comment",
+                "subtype_xmlid": "mail.mt_comment",
+            },
+        },
+    )
+
+
+CASES = {
+    **{f"start{size}": _start(size) for size in SIZES},
+    **{f"listen{size}": _listen(size) for size in SIZES},
+    "post": post,
+}
+CASES[f"start{SIZES[-1]}"].rounds = FEW_ROUNDS
+
+
+def goals(results):
+    """Return what ours has to reach."""
+    few, many = (results[f"start{size}"] for size in (SIZES[0], SIZES[-1]))
+    at_thousand = results["start1000"] if "start1000" in results else many
+    found = []
+    for metric in ("time_ms", "bytes"):
+        growth = many[metric].ours / few[metric].ours
+        found.append(
+            (
+                f"{metric} at {SIZES[-1]}: {growth:.2f} of that at {SIZES[0]}"
+                f" (at most {GOAL_GROWTH})",
+                growth <= GOAL_GROWTH,
+            )
+        )
+        lighter = 1 / at_thousand[metric].ratio
+        found.append(
+            (
+                f"{metric} at 1000: {lighter:.1f} times less than stock"
+                f" (at least {GOAL_LIGHTER})",
+                lighter >= GOAL_LIGHTER,
+            )
+        )
+    ratio = results["post"]["time_ms"].ratio
+    found.append(
+        (f"a post: {ratio:.2f} of stock (at most {GOAL_POST})", ratio <= GOAL_POST)
+    )
+    return found

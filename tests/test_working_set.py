@@ -1,5 +1,5 @@
-"""Somebody in more channels than their browser gets, while a colleague posts in channels
-that it has and that it has not: on a real server, through a lost connection."""
+"""Somebody in more channels than their browser gets, while a colleague posts in those
+that it has and those that it has not: on a real server, through a lost connection."""
 
 import contextlib
 import json

@@ -134,17 +134,21 @@ class Overview:
             * `bus_id`: what happened since is told over the bus;
             * `joined`: lists [theme, type, number of channels], the theme being 0
               without one;
-            * `unread`: lists [theme, flags, [channel, messages, channel, …]];
+            * `unread`: lists [theme, flags, [channel, messages, channel, …]], each
+              channel's id less the one before, as there may be thousands;
             * `needaction`: by channel, the messages that call the user
         """
         unread = defaultdict(list)
+        last_ids = defaultdict(int)
         needaction = {}
-        for m in self._unread():
+        for m in sorted(self._unread(), key=lambda m: m.channel_id):
             if m.is_muted:
                 continue
             is_private = m.channel_type in ("chat", "group")
             flags = IS_PRIVATE * is_private | IS_UNLISTED * (not m.is_listed)
-            unread[m.theme_id or 0, flags] += [m.channel_id, m.unread]
+            key = m.theme_id or 0, flags
+            unread[key] += [m.channel_id - last_ids[key], m.unread]
+            last_ids[key] = m.channel_id
             if m.needaction:
                 needaction[m.channel_id] = m.needaction
         return {

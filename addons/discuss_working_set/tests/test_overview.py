@@ -16,7 +16,9 @@ class TestOverview(DiscussWorkingSetCommon):
         """Return {channel id: (theme id, flags, messages)}."""
         found = {}
         for theme_id, flags, numbers in self.overview(user).format()["unread"]:
-            for channel_id, number in zip(numbers[::2], numbers[1::2], strict=True):
+            channel_id = 0
+            for step, number in zip(numbers[::2], numbers[1::2], strict=True):
+                channel_id += step
                 found[channel_id] = (theme_id, flags, number)
         return found
 

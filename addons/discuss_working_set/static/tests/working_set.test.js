@@ -267,7 +267,7 @@ test("thousands read at once", async () => {
 test("the numbers that the server sends put right what is here, too", async () => {
     const {first, server, themeId, unread, workingSet} = await startWithWorkingSet();
     server.numbers.bus_id = LATER;
-    server.numbers.unread = [[themeId, 0, [unread, 4, first, 2]]];
+    server.numbers.unread = [[themeId, 0, [first, 2, unread - first, 4]]];
     await workingSet.refresh();
     await containsUnread(6);
     await contains(`${CHANNEL}-itemName.o-unread`, {text: "first"});

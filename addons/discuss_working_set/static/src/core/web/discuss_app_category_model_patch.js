@@ -44,7 +44,10 @@ const discussAppCategoryPatch = {
                 thread.displayToSelf &&
                 this.holds(thread.theme_id?.id ?? 0, thread.channel_type)
         );
-        return Math.max(0, workingSet.countJoined(this) - here.length);
+        const joined = workingSet.joined
+            .filter(([themeId, type]) => this.holds(themeId, type))
+            .reduce((total, [, , number]) => total + number, 0);
+        return Math.max(0, joined - here.length);
     },
     async loadMore() {
         const before = this.moreCount;

@@ -1,5 +1,5 @@
 import {DiscussTheme} from "@discuss_theme/core/web/discuss_theme_model";
-import {NOTHING} from "@discuss_working_set/core/web/working_set_model";
+import {NOTHING} from "@discuss_working_set/core/web/outside";
 
 import {patch} from "@web/core/utils/patch";
 

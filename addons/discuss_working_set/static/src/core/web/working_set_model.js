@@ -1,3 +1,10 @@
+import {
+    IS_PRIVATE,
+    NOTHING,
+    outsideOf,
+    plus,
+} from "@discuss_working_set/core/web/outside";
+
 import {fields, Record} from "@mail/core/common/record";
 
 import {markRaw} from "@odoo/owl";
@@ -15,54 +22,6 @@ const REFRESH_DELAY = 500;
 /** Notifications may be numbered in another order than they are committed in. */
 const RACE_WINDOW = 100;
 const LOG_LIMIT = 500;
-
-/** Flags of the server: see `overview.py`. */
-const IS_PRIVATE = 1;
-const IS_UNLISTED = 2;
-
-/**
- * What is unread in a heading's channels that the browser does not have.
- *
- * @typedef {Object} Outside
- * @property {number} unread messages
- * @property {number} privateUnread of these, those of groups and direct messages
- * @property {number} needaction messages that call the user, in channels
- * @property {number} listed channels that count on the icon of the messages
- * @property {number} privates of these, groups and direct messages
- * @property {number} called of these, channels where the user is called
- * @property {number} allNeedaction messages that call the user, wherever
- */
-export const NOTHING = Object.freeze({
-    unread: 0,
-    privateUnread: 0,
-    needaction: 0,
-    listed: 0,
-    privates: 0,
-    called: 0,
-    allNeedaction: 0,
-});
-
-/** @returns {Outside} */
-function outsideOf({flags, unread, needaction}) {
-    const isPrivate = Boolean(flags & IS_PRIVATE);
-    const isListed = !(flags & IS_UNLISTED) && (unread > 0 || needaction > 0);
-    return {
-        unread,
-        privateUnread: isPrivate ? unread || needaction : 0,
-        needaction: isPrivate ? 0 : needaction,
-        listed: Number(isListed),
-        privates: Number(isListed && isPrivate),
-        called: Number(isListed && !isPrivate && needaction > 0),
-        allNeedaction: needaction,
-    };
-}
-
-/** @param {Outside} outside @param {Outside} other @param {1|-1} sign */
-function plus(outside, other, sign) {
-    return Object.fromEntries(
-        Object.keys(NOTHING).map((key) => [key, outside[key] + sign * other[key]])
-    );
-}
 
 /**
  * Which channels the browser has, of a person who has joined more than it should, and
@@ -151,12 +110,14 @@ export class WorkingSet extends Record {
         const before = [...state.outsideByTheme.keys()];
         const all = new Map();
         for (const [themeId, flags, numbers] of unread) {
+            let id = 0;
             for (let index = 0; index < numbers.length; index += 2) {
-                all.set(numbers[index], {
+                id += numbers[index];
+                all.set(id, {
                     themeId,
                     flags,
                     unread: numbers[index + 1],
-                    needaction: needaction[numbers[index]] ?? 0,
+                    needaction: needaction[id] ?? 0,
                 });
             }
         }
@@ -428,18 +389,6 @@ export class WorkingSet extends Record {
         if (ids.length) {
             await this.store.fetchStoreData("discuss.working_set/last_messages", ids);
         }
-    }
-
-    /**
-     * How many channels of a heading in the list the user has joined; threads are part
-     * of their channel.
-     *
-     * @param {import("models").DiscussAppCategory} category
-     */
-    countJoined(category) {
-        return this.joined
-            .filter(([themeId, type]) => category.holds(themeId, type))
-            .reduce((total, [, , number]) => total + number, 0);
     }
 }
 

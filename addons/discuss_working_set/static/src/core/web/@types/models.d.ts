@@ -1,5 +1,6 @@
 declare module "models" {
-    import { Outside, WorkingSet as WorkingSetClass } from "@discuss_working_set/core/web/working_set_model";
+    import { Outside } from "@discuss_working_set/core/web/outside";
+    import { WorkingSet as WorkingSetClass } from "@discuss_working_set/core/web/working_set_model";
 
     export interface WorkingSet extends WorkingSetClass {}
     export interface DiscussAppCategory {

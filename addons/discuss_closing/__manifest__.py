@@ -11,6 +11,7 @@
         "data/ir_cron_data.xml",
         "wizards/discuss_channel_close_views.xml",
         "wizards/discuss_channel_merge_views.xml",
+        "views/discuss_channel_overview_views.xml",
         "views/discuss_channel_views.xml",
         "views/discuss_theme_views.xml",
     ],

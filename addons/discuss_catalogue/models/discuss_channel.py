@@ -277,7 +277,7 @@ class DiscussChannel(models.Model):
                 "id": channel.id,
                 "name": channel.display_name,
                 "description": channel.description or "",
-                "kind": channel._get_catalogue_kind(),
+                "kind": channel.kind,
                 "theme_id": channel.theme_id.id in themes._ids and channel.theme_id.id,
                 "member_count": channel.member_count,
                 "last_interest_dt": fields.Datetime.to_string(channel.last_interest_dt),
@@ -290,12 +290,3 @@ class DiscussChannel(models.Model):
             }
             for channel in self
         ]
-
-    def _get_catalogue_kind(self):
-        self.ensure_one()
-        if self.channel_type == "group":
-            return "private"
-        if not self.group_public_id:
-            return "open"
-        employees = self.env["ir.model.data"]._xmlid_to_res_id("base.group_user")
-        return "public" if self.group_public_id.id == employees else "restricted"

@@ -1,6 +1,7 @@
 from . import (
     discuss_channel,
     discuss_channel_member,
+    discuss_channel_overview,
     discuss_demo,
     discuss_theme,
     mail_message,

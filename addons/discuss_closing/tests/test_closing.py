@@ -31,6 +31,16 @@ class TestClosing(DiscussClosingCommon):
         self.assertEqual(channel.message_ids[0].author_id, self.user_team.partner_id)
         self.post(channel)
 
+    def test_overview(self):
+        channel = self.create_owned_channel()
+        overview = self.env["discuss.channel.overview"].with_user(self.user_theme_admin)
+        closed = [("id", "=", channel.id), ("is_closed", "=", True)]
+        self.assertFalse(overview.search(closed))
+        channel.close("Done")
+        self.env.flush_all()
+        overview.invalidate_model()
+        self.assertEqual(overview.search(closed).name, channel.name)
+
     def test_once(self):
         """The same request twice is one; another one hears who closed it."""
         channel = self.create_owned_channel()

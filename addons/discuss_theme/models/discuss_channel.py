@@ -316,9 +316,14 @@ class DiscussChannel(models.Model):
         # direct messages that went out of the list by time alone
         missing_ids = set(favorites.channel_id.ids) - set(channels.ids)
         channels += self.search([("id", "in", list(missing_ids))])
+        return channels._filtered_listed()
+
+    def _filtered_listed(self):
+        """Return those of these channels, which the current user has joined, that stand
+        in their list."""
         # a favourite stays where it was put
-        listed = channels.filtered_domain(self._listed_domain()) | favorites.channel_id
-        return channels & listed
+        favorites = self.env["discuss.channel.member"]._own_favorites().channel_id
+        return self & (self.filtered_domain(self._listed_domain()) | favorites)
 
     @api.model
     def _listed_domain(self):

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
+from .. import overview
 from ..overview import Overview, joined_sql
 
 PAGE = 20
@@ -29,7 +30,12 @@ class DiscussChannel(models.Model):
     def _get_channels_as_member(self):
         if not self.env.user._has_working_set():
             return super()._get_channels_as_member()
-        return self.search([("id", "in", self._get_overview().chosen_ids)])
+        # those that stand in the list for being favourites alone, too
+        favorites = self.env["discuss.channel.member"]._own_favorites()[
+            : overview.FAVORITE_LIMIT
+        ]
+        ids = [*self._get_overview().chosen_ids, *favorites.channel_id.ids]
+        return self.search([("id", "in", ids)])
 
     @api.model
     def _get_overview(self):
@@ -139,7 +145,7 @@ class DiscussChannel(models.Model):
         )
         channels = members.channel_id
         ids = (channels | channels.parent_channel_id).ids
-        return self.search(self._listed_domain() & Domain("id", "in", ids))
+        return self.search([("id", "in", ids)])._filtered_listed()
 
     @api.model
     def _check_ids(self, ids):
@@ -297,11 +303,11 @@ class DiscussChannel(models.Model):
         ]
 
     def _add_light_to_store(self, store: Store):
-        """Add to `store` what the list shows of these channels: of direct messages,
-        all, as it shows with whom they are."""
-        direct = self.filtered(
-            lambda channel: channel.channel_type not in self._theme_channel_types()
-        )
-        store.add(direct)
-        light = self - direct
+        """Add to `store` what the list shows of these channels: all of direct messages,
+        as it shows with whom they are, and of what stands in it as a favourite alone,
+        as it shows why."""
+        light = self.filtered(
+            lambda channel: channel.channel_type in self._theme_channel_types()
+        ).filtered_domain(self._listed_domain())
+        store.add(self - light)
         store.add(light, light._light_store_fields())

@@ -1,6 +1,8 @@
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .common import DiscussWorkingSetCommon
 
 
@@ -100,6 +102,26 @@ class TestWorkingSet(DiscussWorkingSetCommon):
         )
         channels[0].with_context(active_test=False).active = False
         self.assertEqual(self.working_set(), channels[2:5])
+
+    def test_favorites_that_stand_in_no_other_list(self):
+        channels = self.join_many()
+        self.age(channels)
+        kept, other = channels[6], channels[5]
+        kept.with_user(self.user_employee).set_favorite(True)
+        listed = fields.Domain("name", "!=", kept.name)
+        self.patch(
+            type(self.env["discuss.channel"]), "_listed_domain", lambda self: listed
+        )
+        self.assertIn(kept, self.working_set())
+        Channel = self.Channel.with_user(self.user_employee)
+        store = Store()
+        Channel._get_joined([kept.id, other.id])._add_light_to_store(store)
+        is_light = {
+            data["id"]: data.get("is_light", False)
+            for data in store.get_result()["discuss.channel"]
+        }
+        # nothing but the whole of it says why it is in no other list
+        self.assertEqual(is_light, {kept.id: False, other.id: True})
 
     def test_not_what_one_may_no_longer_read(self):
         channels = self.join_many()

@@ -49,12 +49,12 @@ test("a row says what one needs to know before joining", async () => {
     await contains(`${rowOf("journal")}:contains(Company / News)`);
     await contains(`${rowOf("journal")}:contains(1 member)`);
     await contains(`${rowOf("journal")} [title='Public']`);
-    await contains(`${rowOf("journal")}:not(:contains(Joined)) [name='member']`, {
+    await contains(`${rowOf("journal")}:not(:contains(You are in)) [name='member']`, {
         text: "Join",
     });
     await contains(`${rowOf("journal")} [name='favorite']`, {count: 0});
     await contains(`${rowOf("salaries")} [title='Private']`);
-    await contains(`${rowOf("salaries")}:contains(Joined) [name='member']`, {
+    await contains(`${rowOf("salaries")}:contains(You are in) [name='member']`, {
         text: "Leave",
     });
     await contains(`${rowOf("salaries")} [name='favorite'][aria-pressed='false']`);
@@ -213,7 +213,7 @@ test("one joins, stars and leaves a public channel on the spot", async () => {
     await openCatalogue();
     await click(`${ROW} [name='member']`, {text: "Join"});
     await contains(`${ROW} [name='member']`, {text: "Leave"});
-    await contains(`${ROW}:contains(Joined):contains(2 members)`);
+    await contains(`${ROW}:contains(You are in):contains(2 members)`);
     await contains("[role='status']", {text: "You have joined “journal”."});
     const [memberId] = pyEnv["discuss.channel.member"].search([
         ["channel_id", "=", channelId],
@@ -299,7 +299,7 @@ test("the keyboard is enough", async () => {
     await press("Tab");
     expect(`${rowOf("office")} [name='member']`).toBeFocused();
     await press("Enter");
-    await contains(`${rowOf("office")}:contains(Joined)`);
+    await contains(`${rowOf("office")}:contains(You are in)`);
     expect(`${rowOf("office")} [name='member']`).toBeFocused();
     await press("ArrowUp");
     await contains(`${rowOf("journal")} ${NAME}:focus`);

@@ -30,7 +30,7 @@ registry.category("web_tour.tours").add("discuss_catalogue", {
             run: "click",
         },
         {
-            trigger: `${ROW}:contains(Joined):contains(2 members) [name='favorite']`,
+            trigger: `${ROW}:contains(You are in):contains(2 members) [name='favorite']`,
             run: "click",
         },
         {
@@ -60,7 +60,7 @@ registry.category("web_tour.tours").add("discuss_catalogue", {
             run: "click",
         },
         {
-            trigger: `${ROW}:not(:contains(Joined)) [name='member']:contains(Join)`,
+            trigger: `${ROW}:not(:contains(You are in)) [name='member']:contains(Join)`,
         },
         {
             content: "The theme is for this, too",
@@ -100,7 +100,7 @@ registry.category("web_tour.tours").add("discuss_catalogue_phone", {
             run: "click",
         },
         {
-            trigger: `${ROW}:contains(Trade fairs):contains(Joined)`,
+            trigger: `${ROW}:contains(Trade fairs):contains(You are in)`,
             run() {
                 const {scrollWidth, clientWidth} = document.documentElement;
                 if (scrollWidth > clientWidth) {

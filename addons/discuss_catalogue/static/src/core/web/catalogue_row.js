@@ -1,3 +1,5 @@
+import {CHANNEL_KINDS} from "@discuss_theme/core/web/channel_kinds";
+
 import {RelativeTime} from "@mail/core/common/relative_time";
 
 import {Component} from "@odoo/owl";
@@ -5,14 +7,6 @@ import {Component} from "@odoo/owl";
 import {deserializeDateTime, formatDateTime} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
-
-/** Icon and name of each kind of channel. */
-const KINDS = {
-    open: {icon: "fa-globe", label: _t("Open to all, guests included")},
-    private: {icon: "fa-lock", label: _t("Private")},
-    public: {icon: "fa-hashtag", label: _t("Public")},
-    restricted: {icon: "fa-users", label: _t("Restricted to a group")},
-};
 
 /** A channel of the catalogue, as `get_catalogue` of the server describes it. */
 export class CatalogueRow extends Component {
@@ -54,7 +48,7 @@ export class CatalogueRow extends Component {
     }
 
     get kind() {
-        return KINDS[this.props.channel.kind] ?? KINDS.public;
+        return CHANNEL_KINDS[this.props.channel.kind];
     }
 
     get memberLabel() {

@@ -84,6 +84,12 @@ def discuss_phone(page: Page) -> None:
     page.locator(".o-mail-MessagingMenu .o-mail-NotificationItem").first.wait_for()
 
 
+@shot("/odoo/channels")
+def channels(page: Page) -> None:
+    """All channels that one may see, by theme."""
+    page.locator(".o-discuss_catalogue-Row").last.wait_for()
+
+
 @shot("/my", user=CUSTOMER)
 def customer(page: Page) -> None:
     """What a customer finds in their space."""

@@ -106,9 +106,12 @@ def test_results_by_metric():
 
 def test_restless_machine_is_noticed():
     quiet, _log = alternate(control_seconds=0.0102)
-    assert not measure.restless(quiet)
+    cases = {"open": lambda client, facts: None}
+    assert not measure.restless(quiet, cases)
     noisy, _log = alternate(control_seconds=0.011)
-    assert list(measure.restless(noisy)) == ["open"]
+    assert list(measure.restless(noisy, cases)) == ["open"]
+    cases["open"].tolerance = 0.2
+    assert not measure.restless(noisy, cases)
 
 
 def test_slow_case_is_measured_as_often_as_it_says():

@@ -7,9 +7,10 @@ among them;
 `check(ours, stock)`, which raises `ValueError` where the facts of the two are not
 comparable; and
 `CASES`, functions by name that are given a `Client` and the facts of its database,
-and make the requests to measure (a slow one may have `rounds`, how often), and
-optionally `goals(results)`, which is given the results by case and metric; or else, for
-what many people do at the same time,
+and make the requests to measure (a slow one may have `rounds`, how often, and a rough
+one `tolerance`, by what share stock may differ from itself), and optionally
+`goals(results)`, which is given the results by case and metric; or else, for what many
+people do at the same time,
 `LOADS`, functions by name that are given a `Client`, the facts, and the number of its
 user among the `logins` that the facts then have, all of one `password`; and
 `goals(figures)`, which is given our figures by load and metric, and returns pairs: a

@@ -13,6 +13,8 @@ from typing import Any
 
 from tools.console import Failure
 
+from .listener import Listener
+
 _TIMEOUT = 120
 
 
@@ -68,6 +70,13 @@ class Client:
         other.cost = Cost()
         yield other
         self.cost += other.cost
+
+    @contextlib.contextmanager
+    def listening(self, *channels: str) -> Iterator[Listener]:
+        """Connect as a browser does, and listen to channels; it costs nothing."""
+        with contextlib.closing(Listener(self._port, self._cookie())) as listener:
+            listener.subscribe(channels)
+            yield listener
 
     def rpc(self, route: str, params: dict[str, Any]) -> Any:
         """Call a JSON-RPC route; its cost is added to `cost`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tools.console import Step
 
 from .client import Client, Cost
-from .statistics import Ratio, control_holds, count_ratio, paired_ratio
+from .statistics import TOLERANCE, Ratio, control_holds, count_ratio, paired_ratio
 
 PAIRS = 40
 WARM_UP = 5
@@ -119,10 +119,19 @@ def control(costs: dict[str, list[Cost]]) -> Ratio:
     return paired_ratio(_seconds(costs[CONTROL]), _seconds(costs[STOCK]))
 
 
-def restless(costs: dict[str, dict[str, list[Cost]]]) -> dict[str, Ratio]:
-    """Return the cases in which stock did not compare to itself as equal."""
+def restless(
+    costs: dict[str, dict[str, list[Cost]]], cases: dict[str, Case]
+) -> dict[str, Ratio]:
+    """Return the cases in which stock did not compare to itself as equal.
+
+    A case of which no more is asked than an order of magnitude may have `tolerance`.
+    """
     controls = {case: control(by_side) for case, by_side in costs.items()}
-    return {case: c for case, c in controls.items() if not control_holds(c)}
+    return {
+        case: c
+        for case, c in controls.items()
+        if not control_holds(c, getattr(cases[case], "tolerance", TOLERANCE))
+    }
 
 
 def _seconds(costs: list[Cost]) -> list[float]:

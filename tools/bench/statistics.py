@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 RESAMPLES = 2000
 # Stock against stock: outside of this, the machine was too restless to tell.
-CONTROL_BOUNDS = (0.95, 1.05)
+TOLERANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,9 @@ def paired_ratio(ours: Sequence[float], stock: Sequence[float]) -> Ratio:
     return Ratio(statistics.median(ratios), low, high)
 
 
-def control_holds(control: Ratio) -> bool:
+def control_holds(control: Ratio, tolerance: float = TOLERANCE) -> bool:
     """Tell whether stock compares to itself as equal, so that the run counts."""
-    low, high = CONTROL_BOUNDS
-    return low <= control.median <= high
+    return 1 - tolerance <= control.median <= 1 + tolerance
 
 
 def count_ratio(ours: float, stock: float) -> float | None:

@@ -172,17 +172,16 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         if not (rows := self._get_working_set_members()):
             return
+        counts = message.message_type not in ("notification", "user_notification")
         activity = {
             "channel_id": self.id,
             "channel_type": self.channel_type,
-            "counts": message.message_type not in ("notification", "user_notification"),
             "is_thread": bool(self.parent_channel_id),
             "message_id": message.id,
             # sudo: discuss.channel - the id alone, to employees alone; the author may
             # be a customer
             "theme_id": self.sudo().theme_id.id,
         }
-        counts = message.message_type not in ("notification", "user_notification")
         payload = None
         for partner_id, is_muted in rows:
             partner = self.env["res.partner"].browse(partner_id)

@@ -275,9 +275,9 @@ class DiscussChannel(models.Model):
 
         For modules to narrow: what waits for somebody is not over because it is quiet.
         """
+        in_favorites = Domain("channel_member_ids.is_favorite", "=", True)
         # sudo: discuss.channel, discuss.channel.member - what somebody keeps at hand is
         # not over, whoever that is
-        in_favorites = Domain("channel_member_ids.is_favorite", "=", True)
         kept = (
             self.sudo()
             .with_context(active_test=False)

@@ -309,6 +309,7 @@ class DiscussChannelMerge(models.TransientModel):
             )
         )
         separator_by_id = dict(self.env.cr.fetchall())
+        # sudo: discuss.channel.member - who may merge channels moves their members
         members = self.env["discuss.channel.member"].sudo().browse(separator_by_id)
         members.invalidate_model()
         members.create(

@@ -28,6 +28,8 @@ class DiscussChannel(models.Model):
         # What is decided does not depend on the companies that are switched on, which
         # may be those of somebody else.
         channels = self._origin.sudo(False).with_context(allowed_company_ids=[])
+        # sudo: discuss.channel - to compare with the channels of a field that is
+        # computed as superuser
         managed = channels._filter_manageable().sudo()
         for channel in self:
             # a channel that is being made in a form is the maker's
@@ -291,6 +293,7 @@ class DiscussChannel(models.Model):
         :return: the members (sudo) who own a channel from now on
         """
         self.flush_model(["create_uid"])
+        # sudo: discuss.channel.member - owners are appointed by what happens to others
         Member = self.env["discuss.channel.member"].sudo()
         Member.flush_model(["channel_id", "is_owner", "partner_id"])
         self.env["res.users"].flush_model(["active", "partner_id", "share"])

@@ -38,4 +38,5 @@ class DiscussTheme(models.Model):
         mine = self.filtered(
             lambda theme: (theme.acting_steward_group_id or stewards) in groups
         )
+        # sudo: discuss.theme - back to what was given
         return mine.with_user(user)._filtered_access("read").sudo()

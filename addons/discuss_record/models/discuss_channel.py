@@ -145,21 +145,25 @@ class DiscussChannel(models.Model):
         )
         if not heads or not self.env.user._is_internal():
             return managed
+        managed_ids = set()
         for records in heads._search_records():
-            writable = self._filter_readable(records, self.env.user, "write").sudo()
-            managed |= self.filtered(
-                lambda c,
-                channels=writable.team_channel_id | writable.customer_channel_id: (
-                    c.sudo() | c.sudo().parent_channel_id
-                )
-                & channels
-            )._filtered_access("read")
-        return managed
+            writable = self._filter_readable(records, self.env.user, "write")
+            # sudo: discuss.record.mixin - the user may write these records
+            channels = (
+                writable.sudo().team_channel_id | writable.sudo().customer_channel_id
+            )
+            managed_ids.update(channels.ids)
+        # sudo: discuss.channel - whoever answers for a channel does for its threads
+        widened = self.sudo().filtered(
+            lambda channel: channel.id in managed_ids
+            or channel.parent_channel_id.id in managed_ids
+        )
+        return managed | self.browse(widened.ids)._filtered_access("read")
 
     def _filter_closable_when_quiet(self):
         """What is said about a record is over when the record is."""
-        # sudo: discuss.channel - the audience decides
         closable = super()._filter_closable_when_quiet()
+        # sudo: discuss.channel - the audience decides
         return closable.filtered(lambda channel: not channel.sudo().record_audience)
 
     def _check_can_merge(self, target):

@@ -49,7 +49,7 @@ class Overview:
             SQL(
                 """
                 WITH joined AS MATERIALIZED (%(joined)s),
-                chosen AS (
+                chosen AS MATERIALIZED (
                     (
                         SELECT channel_id
                           FROM joined

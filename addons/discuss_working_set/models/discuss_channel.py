@@ -11,6 +11,8 @@ from ..overview import Overview, joined_sql
 PAGE = 20
 # What a client may name at once.
 IDS_LIMIT = 1000
+# Where a transaction keeps what it has just told those who listen to a channel.
+POSTED = "discuss.working_set.posted"
 
 
 class DiscussChannel(models.Model):
@@ -87,7 +89,9 @@ class DiscussChannel(models.Model):
         return Domain.custom(to_sql=is_member)
 
     @api.model
-    def _get_joined_page(self, known_ids, theme_id=None, channel_type=None):
+    def _get_joined_page(
+        self, known_ids, theme_id=None, channel_type=None, in_any_theme=False
+    ):
         """Return the next channels of one heading in the current user's list: those
         with something unread first, then by name.
 
@@ -95,18 +99,21 @@ class DiscussChannel(models.Model):
         :param int theme_id: of this theme, which the user sees
         :param str channel_type: without a theme that the user sees, under `channel` or
             `chat`, as in stock
+        :param bool in_any_theme: of the type, whatever the theme, as on a phone
         """
         self._check_ids(known_ids)
         if theme_id:
             theme = self.env["discuss.theme"]._from_rpc(theme_id)
             where = SQL("theme_id = %s", theme.id)
         elif channel_type in ("channel", "chat"):
-            theme_ids = self.env["discuss.theme"].search([("active", "=", True)]).ids
             types = ["channel"] if channel_type == "channel" else ["group", "chat"]
+            seen = self.env["discuss.theme"]
+            if not in_any_theme:
+                seen = seen.search([("active", "=", True)])
             where = SQL(
                 "channel_type = ANY(%s) AND NOT COALESCE(theme_id = ANY(%s), FALSE)",
                 types,
-                theme_ids,
+                seen.ids,
             )
         else:
             raise ValidationError(self.env._("Channels stand under a theme or a type."))
@@ -158,16 +165,24 @@ class DiscussChannel(models.Model):
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        payload = self.env.cr.precommit.data.pop(POSTED, None)
         # After stock's own: who listens to the channel knows the message by then.
         called_ids = {recipient["id"] for recipient in recipients}
-        self._notify_working_sets(message, called_ids, kwargs.get("silent"))
+        self._notify_working_sets(message, called_ids, payload)
         return recipients
 
-    def _notify_working_sets(self, message, called_ids, silent):
+    def _bus_send(self, notification_type, message, /, *, subchannel=None):
+        if notification_type == "discuss.channel/new_message":
+            # to send it to more people without making it again
+            self.env.cr.precommit.data[POSTED] = message
+        return super()._bus_send(notification_type, message, subchannel=subchannel)
+
+    def _notify_working_sets(self, message, called_ids, payload):
         """Tell members who may not listen to this channel that there is a message.
 
         :param set called_ids: ids of the partners whom stock notifies: they get the
             message itself, as if they were listening
+        :param dict payload: what those get who are listening
         """
         self.ensure_one()
         if not (rows := self._get_working_set_members()):
@@ -182,17 +197,11 @@ class DiscussChannel(models.Model):
             # be a customer
             "theme_id": self.sudo().theme_id.id,
         }
-        payload = None
         for partner_id, is_muted in rows:
             partner = self.env["res.partner"].browse(partner_id)
             is_direct = self.channel_type not in self._theme_channel_types()
             is_author = partner == message.author_id
-            if not is_author and (is_direct or partner_id in called_ids):
-                payload = payload or {
-                    "data": Store(bus_channel=self).add(message).get_result(),
-                    "id": self.id,
-                    **({"silent": True} if silent else {}),
-                }
+            if payload and not is_author and (is_direct or partner_id in called_ids):
                 partner._bus_send("discuss.channel/new_message", payload)
             else:
                 partner._bus_send(

@@ -1,6 +1,7 @@
 import {Component, useState} from "@odoo/owl";
 
 import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
 import {RPCError} from "@web/core/network/rpc";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
 
@@ -22,6 +23,12 @@ export class CloseChannelDialog extends Component {
 
     get canSave() {
         return !this.state.isSaving && Boolean(this.state.outcome.trim());
+    }
+
+    get outcomeLabel() {
+        return _t("What came of “%(channel)s”?", {
+            channel: this.props.thread.displayName,
+        });
     }
 
     /** @param {KeyboardEvent} ev */

@@ -11,8 +11,12 @@
         "web.assets_backend": [
             "discuss_working_set/static/src/core/web/**/*",
         ],
+        "web.assets_tests": [
+            "discuss_working_set/static/tests/tours/**/*",
+        ],
         "web.assets_unit_tests": [
             "discuss_working_set/static/tests/**/*",
+            ("remove", "discuss_working_set/static/tests/tours/**/*"),
         ],
     },
 }

@@ -52,6 +52,7 @@ class DiscussWorkingSetWebclientController(DiscussThemeWebclientController):
                 params.get("known_ids"),
                 theme_id=params.get("theme_id"),
                 channel_type=params.get("channel_type"),
+                in_any_theme=params.get("in_any_theme"),
             )._add_light_to_store(store)
         elif name == "discuss.working_set/last_messages":
             store.add(Channel._get_joined(params)._get_last_messages())

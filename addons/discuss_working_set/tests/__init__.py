@@ -2,6 +2,7 @@ from . import (
     test_activity,
     test_overview,
     test_subscription,
+    test_ui,
     test_webclient,
     test_working_set,
 )

@@ -133,6 +133,20 @@ class TestWebclient(DiscussWorkingSetCommon, MailControllerCommon):
             found = self.channel_ids("discuss.working_set/more", params)
             self.assertEqual(found, expected)
 
+    def test_more_of_a_type(self):
+        """On a phone, conversations stand under their type, whatever the theme."""
+        filed = self.join("Filed", theme_id=self.theme_open.id)
+        other = self.join("Other")
+        group = self.join("Group", channel_type="group", theme_id=self.theme_open.id)
+        self.login()
+        for kind, expected in (
+            ("channel", {filed.id, other.id}),
+            ("chat", {group.id}),
+        ):
+            params = {"known_ids": [], "channel_type": kind, "in_any_theme": True}
+            found = self.channel_ids("discuss.working_set/more", params)
+            self.assertEqual(found, expected)
+
     def test_last_messages(self):
         channel = self.join(unread=2)
         secret = self.create_channel(self.user_team, channel_type="group")

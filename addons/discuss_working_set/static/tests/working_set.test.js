@@ -1,26 +1,18 @@
+import {defineDiscussThemeModels} from "@discuss_theme/../tests/discuss_theme_test_helpers";
 import {
-    createChannel,
-    defineDiscussThemeModels,
-} from "@discuss_theme/../tests/discuss_theme_test_helpers";
+    CHANNEL,
+    LATER,
+    MORE,
+    startWithWorkingSet,
+} from "@discuss_working_set/../tests/working_set_test_helpers";
 
-import {
-    click,
-    contains,
-    openDiscuss,
-    start,
-    startServer,
-} from "@mail/../tests/mail_test_helpers";
+import {click, contains} from "@mail/../tests/mail_test_helpers";
 import {mailDataHelpers} from "@mail/../tests/mock_server/mail_mock_server";
 
 import {describe, expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
 
-import {
-    getService,
-    MockServer,
-    patchWithCleanup,
-    serverState,
-} from "@web/../tests/web_test_helpers";
+import {getService, serverState} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -28,93 +20,6 @@ defineDiscussThemeModels();
 const THEME = ".o-discuss_theme-Category";
 const UNREAD = ".o-discuss_theme-Category-unread";
 const IMPORTANT = ".o-discuss_theme-Category-important";
-const CHANNEL = ".o-mail-DiscussSidebarChannel";
-const MORE = ".o-discuss_working_set-more";
-/** Numbers of notifications in these tests: later than all those of the fake server. */
-const LATER = 10_000;
-
-/**
- * A theme with two channels that the browser gets, and three that it does not: one is
- * unread, one is a group.
- */
-async function startWithWorkingSet() {
-    const pyEnv = await startServer();
-    const themeId = pyEnv["discuss.theme"].create({name: "Sales"});
-    const [first, second, unread, quiet] = ["first", "second", "unread", "quiet"].map(
-        (name) => createChannel(pyEnv, name, themeId)
-    );
-    const group = createChannel(pyEnv, "group", themeId, {
-        values: {channel_type: "group"},
-    });
-    const asked = [];
-    const server = {
-        asked,
-        here: [first, second],
-        numbers: {
-            bus_id: 0,
-            joined: [
-                [themeId, "channel", 4],
-                [themeId, "group", 1],
-            ],
-            needaction: {},
-            unread: [[themeId, 0, [unread, 3]]],
-        },
-    };
-    patchWithCleanup(mailDataHelpers, {
-        _process_request_for_all(store, name, params) {
-            const add = (ids) =>
-                store.add(MockServer.env["discuss.channel"].browse(ids));
-            switch (name) {
-                case "channels_as_member":
-                    add(server.here);
-                    store.add({
-                        discuss_has_working_set: true,
-                        discuss_joined: {...server.numbers},
-                    });
-                    return;
-                case "discuss.working_set":
-                    asked.push([name]);
-                    store.add({discuss_joined: {...server.numbers}});
-                    return;
-                case "discuss.working_set/channels":
-                    asked.push([name, params]);
-                    add(params);
-                    return;
-                case "discuss.working_set/more":
-                    asked.push([name, params]);
-                    add([unread, quiet, group]);
-                    return;
-            }
-            return super._process_request_for_all(...arguments);
-        },
-    });
-    await start();
-    await openDiscuss();
-    await contains(CHANNEL, {count: 2});
-    const {workingSet} = getService("mail.store");
-    const activity = (channelId, values) => ({
-        channel_id: channelId,
-        channel_type: "channel",
-        counts: true,
-        is_muted: false,
-        is_thread: false,
-        message_id: LATER,
-        theme_id: themeId,
-        ...values,
-    });
-    return {
-        activity,
-        first,
-        group,
-        pyEnv,
-        quiet,
-        second,
-        server,
-        themeId,
-        unread,
-        workingSet,
-    };
-}
 
 async function containsUnread(number) {
     await contains(UNREAD, number ? {text: String(number)} : {count: 0});
@@ -232,6 +137,7 @@ test("newer than the numbers is counted, older is not", async () => {
 
 test("what was read elsewhere is read here", async () => {
     const {pyEnv, unread, workingSet} = await startWithWorkingSet();
+    await containsUnread(3);
     const [member] = pyEnv["discuss.channel.member"].search_read([
         ["channel_id", "=", unread],
     ]);

@@ -78,6 +78,10 @@ export class WorkingSet extends Record {
         return this.store.Thread.get({id, model: "discuss.channel"});
     }
 
+    get listenedLimit() {
+        return LISTENED_LIMIT;
+    }
+
     /** @param {number} id */
     has(id) {
         return Boolean(this.getThread(id)?.isHere);
@@ -366,7 +370,7 @@ export class WorkingSet extends Record {
         listened.add(thread.id);
         thread.isListenedTo = true;
         for (const id of listened) {
-            if (listened.size <= LISTENED_LIMIT) {
+            if (listened.size <= this.listenedLimit) {
                 break;
             }
             const other = this.getThread(id);

@@ -316,14 +316,17 @@ class DiscussChannel(models.Model):
         # direct messages that went out of the list by time alone
         missing_ids = set(favorites.channel_id.ids) - set(channels.ids)
         channels += self.search([("id", "in", list(missing_ids))])
-        return channels._filtered_listed()
+        return channels._filtered_listed(favorites)
 
-    def _filtered_listed(self):
+    def _filtered_listed(self, favorites):
         """Return those of these channels, which the current user has joined, that stand
-        in their list."""
-        # a favourite stays where it was put
-        favorites = self.env["discuss.channel.member"]._own_favorites().channel_id
-        return self & (self.filtered_domain(self._listed_domain()) | favorites)
+        in their list.
+
+        :param favorites: the user's memberships in their favourites, as
+            `_own_favorites` gives them: a favourite stays where it was put
+        """
+        listed = self.filtered_domain(self._listed_domain())
+        return self & (listed | favorites.channel_id)
 
     @api.model
     def _listed_domain(self):

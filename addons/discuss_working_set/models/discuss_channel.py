@@ -143,16 +143,15 @@ class DiscussChannel(models.Model):
         """Return those of these channels that stand in the current user's list, and
         the channels that threads among them are part of."""
         self._check_ids(channel_ids)
+        Member = self.env["discuss.channel.member"]
         own = [("partner_id", "=", self.env.user.partner_id.id)]
         # sudo: discuss.channel.member - one's own
-        members = (
-            self.env["discuss.channel.member"]
-            .sudo()
-            .search([*own, ("channel_id", "in", channel_ids)])
-        )
+        members = Member.sudo().search([*own, ("channel_id", "in", channel_ids)])
         channels = members.channel_id
         ids = (channels | channels.parent_channel_id).ids
-        return self.search([("id", "in", ids)])._filtered_listed()
+        return self.search([("id", "in", ids)])._filtered_listed(
+            Member._own_favorites()
+        )
 
     @api.model
     def _check_ids(self, ids):

@@ -17,13 +17,15 @@ import {
     click,
     contains,
     insertText,
+    onRpcAfter,
     start,
     startServer,
 } from "@mail/../tests/mail_test_helpers";
 
 import {describe, expect, press, queryAllTexts, queryOne, test} from "@odoo/hoot";
+import {animationFrame, Deferred} from "@odoo/hoot-mock";
 
-import {mockService, serverState} from "@web/../tests/web_test_helpers";
+import {mockService, onRpc, serverState} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussCatalogueModels();
@@ -229,6 +231,46 @@ test("one joins, stars and leaves a public channel on the spot", async () => {
     await contains("[role='status']", {text: "You have left “journal”."});
     const [channel] = pyEnv["discuss.channel"].browse(channelId);
     expect(channel.channel_member_ids).not.toInclude(memberId);
+});
+
+test("joining holds whatever list comes late", async () => {
+    const pyEnv = await startServer();
+    createOthers(pyEnv, ["journal", "office"], false);
+    let slow = Promise.resolve();
+    onRpc("discuss.channel", "get_catalogue", async ({parent}) => {
+        const catalogue = parent();
+        await slow;
+        return catalogue;
+    });
+    await start();
+    await openCatalogue();
+    await contains(ROW, {count: 2});
+    const beforeJoining = new Deferred();
+    slow = beforeJoining;
+    await click("[name='not_joined']");
+    await contains("[name='not_joined'][aria-pressed='true']");
+    await click("[name='not_joined']");
+    slow = Promise.resolve();
+    await click(`${rowOf("journal")} [name='member']`);
+    await contains(`${rowOf("journal")}:contains(You are in):contains(2 members)`);
+    beforeJoining.resolve();
+    await animationFrame();
+    await contains(`${rowOf("journal")}:contains(You are in):contains(2 members)`);
+});
+
+test("joining counts once, when a list comes before the answer", async () => {
+    const pyEnv = await startServer();
+    createOthers(pyEnv, ["journal"], false);
+    const answer = new Deferred();
+    onRpcAfter("/discuss/channel/join", () => answer);
+    await start();
+    await openCatalogue();
+    await click(`${ROW} [name='member']`, {text: "Join"});
+    await click(THEME, {text: "All channels"});
+    await contains(`${ROW}:contains(You are in):contains(2 members)`);
+    answer.resolve();
+    await contains("[role='status']", {text: "You have joined “journal”."});
+    await contains(`${ROW}:contains(You are in):contains(2 members)`);
 });
 
 test("a star that changes elsewhere changes here", async () => {

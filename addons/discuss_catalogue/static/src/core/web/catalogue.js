@@ -346,11 +346,7 @@ export class Catalogue extends Component {
     async join(channel) {
         const data = await rpc("/discuss/channel/join", {channel_id: channel.id});
         this.store.insert(data);
-        Object.assign(channel, {
-            is_favorite: false,
-            is_member: true,
-            member_count: channel.member_count + 1,
-        });
+        this.setMember(channel, true);
         this.state.announcement = _t("You have joined “%(channel)s”.", {
             channel: channel.name,
         });
@@ -369,11 +365,21 @@ export class Catalogue extends Component {
             this.focusChannel(channels[index] ?? channels.at(-1));
             return;
         }
-        Object.assign(channel, {
-            is_favorite: false,
-            is_member: false,
-            member_count: channel.member_count - 1,
-        });
+        this.setMember(channel, false);
+    }
+
+    /** A list that was asked for before may come now, or have come since. */
+    setMember({id}, isMember) {
+        if (this.state.isLoading) {
+            this.reload();
+            return;
+        }
+        const channel = this.state.channels.find((shown) => shown.id === id);
+        if (channel && channel.is_member !== isMember) {
+            channel.is_favorite = false;
+            channel.is_member = isMember;
+            channel.member_count += isMember ? 1 : -1;
+        }
     }
 
     /** @param {Object} channel */

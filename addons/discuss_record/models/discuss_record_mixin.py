@@ -28,6 +28,11 @@ class DiscussRecordMixin(models.AbstractModel):
     """
 
     _name = "discuss.record.mixin"
+    _inherit = [
+        "discuss.record.end.mixin",
+        "discuss.record.feed.mixin",
+        "discuss.record.glance.mixin",
+    ]
     _description = "Record with Channels"
 
     _discuss_theme = "discuss_theme.theme_general"

@@ -26,7 +26,7 @@ class DiscussTheme(models.Model):
 
     name = fields.Char(required=True, translate=True)
     icon = fields.Selection(THEME_ICONS, required=True, default="fa-comments-o")
-    color = fields.Integer(export_string_translation=False)
+    color = fields.Integer()
     description = fields.Text(
         translate=True, help="What belongs in this theme, in a sentence."
     )

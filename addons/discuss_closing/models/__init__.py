@@ -6,4 +6,5 @@ from . import (
     discuss_theme,
     mail_message,
     mail_thread,
+    res_users,
 )

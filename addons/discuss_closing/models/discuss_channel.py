@@ -270,6 +270,13 @@ class DiscussChannel(models.Model):
     def _listed_domain(self):
         return super()._listed_domain() & Domain("is_closed", "=", False)
 
+    @api.model
+    def _get_channels_as_member(self):
+        channels = super()._get_channels_as_member()
+        if self.env.context.get("discuss_open_alone"):
+            channels = channels.filtered_domain(self._listed_domain())
+        return channels
+
     def _filter_closable_when_quiet(self):
         """Return those of these channels that may close because nobody writes in them.
 

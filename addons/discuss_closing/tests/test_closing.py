@@ -205,6 +205,24 @@ class TestClosing(DiscussClosingCommon):
         as_employee = self.Channel.with_user(self.user_employee)
         self.assertIn(channel, as_employee._get_channels_as_member())
 
+    def test_favorites_do_not_count(self):
+        """Nor in what is shown before the list is there."""
+        channel = self.create_owned_channel(self.user_team)
+        channel.add_members(self.user_employee.partner_id.ids)
+        channel.with_user(self.user_employee).set_favorite(True)
+        self.post(channel, self.user_team)
+
+        def unread():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            store = Store()
+            self.user_employee._init_messaging(store)
+            return store.get_result()["Store"]["initChannelsUnreadCounter"]
+
+        before = unread()
+        channel.close("Done")
+        self.assertEqual(unread(), before - 1)
+
     def test_browsers_are_told(self):
         channel = self.create_owned_channel()
         self.take_bus_messages()

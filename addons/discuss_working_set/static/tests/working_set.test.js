@@ -6,13 +6,19 @@ import {
     startWithWorkingSet,
 } from "@discuss_working_set/../tests/working_set_test_helpers";
 
+import {Thread} from "@mail/core/common/thread_model";
+
 import {click, contains} from "@mail/../tests/mail_test_helpers";
 import {mailDataHelpers} from "@mail/../tests/mock_server/mail_mock_server";
 
 import {describe, expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
 
-import {getService, serverState} from "@web/../tests/web_test_helpers";
+import {
+    getService,
+    patchWithCleanup,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -40,6 +46,22 @@ test("more of a theme comes in when asked for", async () => {
     expect(server.asked).toEqual([
         ["discuss.working_set/more", {known_ids: [first, second], theme_id: themeId}],
     ]);
+});
+
+test("what is here without standing in the list is none of those joined", async () => {
+    const {first, server, workingSet} = await startWithWorkingSet();
+    await contains(MORE, {text: "3 more"});
+    // such as a favourite that was closed meanwhile, as was another that is not here:
+    // the server counts them no longer
+    patchWithCleanup(Thread.prototype, {
+        get standsInList() {
+            return this.id !== first && super.standsInList;
+        },
+    });
+    const [theme, ...others] = server.numbers.joined;
+    server.numbers.joined = [[theme[0], theme[1], theme[2] - 2], ...others];
+    await workingSet.refresh();
+    await contains(MORE, {text: "2 more"});
 });
 
 test("a folded theme has no line for more, and still counts", async () => {

@@ -19,6 +19,11 @@ const threadPatch = {
                 this.store.self?.main_user_id?.share === false
         );
     },
+    /** Whether it stands in the user's list even if it is no favourite: the counterpart
+     * of `_listed_domain` on the server. */
+    get standsInList() {
+        return this.displayToSelf;
+    },
     /** The place of this favourite among those that are shown. */
     get favoriteIndex() {
         return this.store.discuss.favorites.shownThreads.findIndex((thread) =>

@@ -41,7 +41,7 @@ const discussAppCategoryPatch = {
             (thread) =>
                 thread.isHere &&
                 !thread.parent_channel_id &&
-                thread.displayToSelf &&
+                thread.standsInList &&
                 this.holds(thread.theme_id?.id ?? 0, thread.channel_type)
         );
         const joined = workingSet.joined

@@ -38,7 +38,7 @@ const messagingMenuPatch = {
         }
         const here = this.threads.filter(
             (thread) =>
-                thread.isHere && thread.displayToSelf && !thread.parent_channel_id
+                thread.isHere && thread.standsInList && !thread.parent_channel_id
         );
         const number = joined
             .filter(([, type]) => this.listedTypes.includes(type))

@@ -34,6 +34,7 @@ declare module "models" {
         isFavorite: Readonly<boolean>;
         kind: undefined | "public" | "restricted" | "private" | "direct" | "open";
         setFavorite: (isFavorite: boolean) => Promise<void>;
+        standsInList: Readonly<boolean>;
         theme_id: DiscussTheme;
     }
 }

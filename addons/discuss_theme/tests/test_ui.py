@@ -55,6 +55,12 @@ class TestUi(HttpCase, DiscussThemeCommon):
         self.assertEqual(autumn.theme_id, self.general)
         self.assertEqual(zebra.theme_id, self.theme_open)
 
+    def test_settings(self):
+        self.create_channel(name="Not sorted yet")
+        self.start_tour("/odoo/settings", "discuss_theme_settings", login="admin")
+        theme = self.Theme.search([("name", "=", "Trade fairs")])
+        self.assertEqual(theme.parent_id, self.theme_open)
+
     def test_move_channels(self):
         first, second, other = (
             self.create_channel(name=name) for name in ("First", "Second", "Third")

@@ -1,1 +1,1 @@
-from . import webclient
+from . import search, webclient

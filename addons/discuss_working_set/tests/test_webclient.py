@@ -212,6 +212,27 @@ class TestWebclient(DiscussWorkingSetCommon, MailControllerCommon):
         formatted = settings.with_user(self.user_employee)._res_users_settings_format()
         self.assertNotIn("discuss_working_set_since", formatted)
 
+    def test_groups_without_a_name_are_found_by_their_people(self):
+        group, named, other = (
+            self.Channel.with_user(self.user_team)._create_group(
+                (self.user_team | users).partner_id.ids, name=name
+            )
+            for users, name in (
+                (self.user_employee, ""),
+                (self.user_employee, "Named"),
+                (self.user_theme_admin, ""),
+            )
+        )
+        self.authenticate("employee", "employee")
+        search = {"term": "tina"}
+        found = self.make_jsonrpc_request("/discuss/search", search)
+        self.assertNotIn(group.id, [c["id"] for c in found.get("discuss.channel", [])])
+        self.join_many()
+        found = self.make_jsonrpc_request("/discuss/search", search)
+        ids = {channel["id"] for channel in found["discuss.channel"]}
+        self.assertIn(group.id, ids)
+        self.assertFalse(ids & {named.id, other.id})
+
     def test_search_finds_what_is_outside(self):
         channels = self.join_many(12)
         hidden = self.join("Secret garden", channel_type="group")

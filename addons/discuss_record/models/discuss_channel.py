@@ -115,8 +115,10 @@ class DiscussChannel(models.Model):
     def get_record_headers(self):
         """Describe the records of the channel to the current user.
 
+        A thread shows what its channel is about, unless it has a record of its own.
+
         :return: one dictionary, as ``discuss.record.mixin._discuss_header`` gives it,
-            for each record that the user may read
+            for each record that the user may read, the newest first
         :rtype: list
         :raise AccessError: the user may not read the channel, or is no colleague
         """
@@ -126,11 +128,31 @@ class DiscussChannel(models.Model):
             raise AccessError(
                 self.env._("Only colleagues see the records of a channel.")
             )
-        return [
-            record._discuss_header()
-            for records in self._search_records()
+        # sudo: discuss.channel - who reads a thread reads its channel
+        found = (
+            self._search_records() or self.sudo().parent_channel_id._search_records()
+        )
+        readable = [
+            record
+            for records in found
             for record in self._filter_readable(records, self.env.user)
         ]
+        readable.sort(key=lambda r: (r.create_date, r.id), reverse=True)
+        readable.sort(key=lambda r: r._discuss_header_sequence)
+        return [record._discuss_header() for record in readable]
+
+    def _notify_record_changed(self):
+        """Have colleagues who look at these channels ask again what they may see of the
+        records. What has changed is not said: not all of them may read it."""
+        told = self.env.cr.precommit.data.setdefault("discuss.record.changed", set())
+        for channel in self.browse(set(self.ids) - told):
+            # once in a transaction is enough
+            told.add(channel.id)
+            channel._bus_send(
+                "discuss.record/changed",
+                {"id": channel.id},
+                subchannel="internal_users",
+            )
 
     def _filter_owned(self):
         # sudo: discuss.channel - the record's people answer for it, not an owner

@@ -69,28 +69,6 @@ class DiscussRecordMixin(models.AbstractModel):
         ondelete="set null",
         readonly=True,
     )
-    team_channel_unread_counter = fields.Integer(
-        "Unread Messages in the Team Channel",
-        compute="_compute_team_channel_unread_counter",
-        groups="base.group_user",
-    )
-
-    @api.depends_context("uid")
-    @api.depends("team_channel_id")
-    def _compute_team_channel_unread_counter(self):
-        # sudo: discuss.channel.member - one's own memberships, without the detour by
-        # all the channels that one is in
-        members = self.env["discuss.channel.member"].sudo()
-        if channels := self.team_channel_id:
-            members = members.search_fetch(
-                [("channel_id", "in", channels.ids), ("is_self", "=", True)],
-                ["channel_id"],
-            )
-        counters = {m.channel_id.id: m.message_unread_counter for m in members}
-        for record in self:
-            record.team_channel_unread_counter = counters.get(
-                record.team_channel_id.id, 0
-            )
 
     # ------------------------------------------------------------
     # CRUD

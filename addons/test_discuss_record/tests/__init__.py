@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_closing
+from . import test_glance
 from . import test_header
 from . import test_manage
 from . import test_members

@@ -25,6 +25,33 @@ class TestMerge(DiscussClosingCommon):
         )
         return [str(m.body.striptags()) for m in messages.sorted("id")]
 
+    def test_posted_at_the_moment_of_merging(self):
+        """Who did not see yet that the channel is closed has lost nothing."""
+        onward = self.create_owned_channel(name="All events")
+        file = self.env["ir.attachment"].create(
+            {"name": "plan.txt", "raw": b"A plan", "res_model": "discuss.channel"}
+        )
+        late = self.post(self.target, body="Late")
+        late.sudo().attachment_ids = file
+        self.env.flush_all()
+        self.merge()
+        self.target.merge_into(onward.id)
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            UPDATE mail_message SET res_id = %(source)s WHERE id = %(message)s;
+            UPDATE ir_attachment SET res_id = %(source)s WHERE id = %(file)s
+            """,
+            {"source": self.source.id, "message": late.id, "file": file.id},
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.comments(self.source), ["Late"])
+        self.env["discuss.channel.merge"]._move_late_messages()
+        self.assertFalse(self.comments(self.source))
+        self.assertEqual(self.comments(onward), ["Late"])
+        self.assertEqual(file.res_id, onward.id)
+        self.assertTrue(self.source.sudo().message_ids, "its notes stay")
+
     def test_messages(self):
         """They keep id, author, date and files, in the order of the writing."""
         self.source.sudo()._add_members(users=self.user_team)

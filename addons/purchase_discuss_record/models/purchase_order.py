@@ -8,6 +8,7 @@ class PurchaseOrder(models.Model):
     _discuss_theme = "purchase_discuss_record.theme_purchases"
     _discuss_header_fields = ("partner_id", "amount_total", "date_planned")
     _discuss_state_field = "state"
+    _discuss_reference_field = "name"
 
     def _discuss_followed_fields(self):
         return super()._discuss_followed_fields() | {"partner_id"}

@@ -11,6 +11,7 @@ class TestDiscussRecord(models.Model):
 
     _discuss_header_fields = ("user_id", "amount", "margin", "date")
     _discuss_state_field = "state"
+    _discuss_reference_field = "name"
 
     name = fields.Char(required=True)
     company_id = fields.Many2one("res.company")

@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_cards
 from . import test_closing
 from . import test_glance
 from . import test_header

@@ -1,0 +1,2 @@
+from . import discuss_channel
+from . import discuss_record_mixin

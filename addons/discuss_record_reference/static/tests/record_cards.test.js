@@ -1,0 +1,132 @@
+import {defineDiscussRecordModels} from "@discuss_record/../tests/discuss_record_test_helpers";
+
+import {
+    click,
+    contains,
+    insertText,
+    openDiscuss,
+    start,
+    startServer,
+} from "@mail/../tests/mail_test_helpers";
+
+import {describe, press, test} from "@odoo/hoot";
+
+import {
+    asyncStep,
+    Command,
+    mockService,
+    onRpc,
+    serverState,
+    waitForSteps,
+} from "@web/../tests/web_test_helpers";
+
+describe.current.tags("desktop");
+defineDiscussRecordModels();
+
+const CARD = ".o-mail-Message .o_discuss_record_card";
+const S00042 = {
+    fields: [
+        {label: "Total", name: "amount_total", value: "$ 1,000.00"},
+        {label: "Salesperson", name: "user_id", value: "Mitchell Admin"},
+    ],
+    id: 42,
+    kind: "Quotation",
+    model: "discuss.document",
+    name: "S00042",
+    state: "Quotation Sent",
+};
+
+/** A channel in which the bodies have been said, the last one last; returns its id. */
+async function startWithMessages(...bodies) {
+    const pyEnv = await startServer();
+    const channelId = pyEnv["discuss.channel"].create({
+        channel_member_ids: [Command.create({partner_id: serverState.partnerId})],
+        channel_type: "channel",
+        name: "Sales",
+    });
+    for (const body of bodies) {
+        pyEnv["mail.message"].create({
+            author_id: serverState.partnerId,
+            body,
+            message_type: "comment",
+            model: "discuss.channel",
+            res_id: channelId,
+        });
+    }
+    return {channelId, pyEnv};
+}
+
+test("what the reader may read has a card, the rest stays as typed", async () => {
+    const {channelId} = await startWithMessages(
+        "<p>First #S00042</p>",
+        "<p>Then #S00043, again #S00042</p>",
+        "<p>Nothing</p>"
+    );
+    onRpc("discuss.channel", "get_record_cards", ({args}) => {
+        asyncStep(args[0].toSorted());
+        return {"#S00042": [S00042]};
+    });
+    mockService("action", {
+        doAction(action) {
+            if (action?.res_model === "discuss.document") {
+                asyncStep([action.res_model, action.res_id]);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(CARD, {count: 2});
+    // All messages ask together
+    await waitForSteps([["#S00042", "#S00043"]]);
+    await contains(`${CARD}:first [name='state']`, {text: "Quotation Sent"});
+    await contains(`${CARD}:first [name='amount_total']:contains('$ 1,000.00')`);
+    await contains(`${CARD}:first [name='user_id']:contains('Mitchell Admin')`);
+    await contains(".o-mail-Message-body:contains('Then #S00043, again #S00042')");
+    await click(`${CARD}:first`);
+    await waitForSteps([["discuss.document", 42]]);
+});
+
+test("who is from outside is not even told what to ask", async () => {
+    const {channelId, pyEnv} = await startWithMessages("<p>See #S00042</p>");
+    pyEnv["res.users"].write([serverState.userId], {share: true});
+    onRpc("discuss.channel", "get_record_cards", () => asyncStep("asked"));
+    await start();
+    await openDiscuss(channelId);
+    await contains(".o-mail-Message-body:contains('See #S00042')");
+    await contains(CARD, {count: 0});
+    await waitForSteps([]);
+});
+
+test("suggests records beside channels, by keyboard", async () => {
+    const {channelId, pyEnv} = await startWithMessages();
+    pyEnv["discuss.channel"].create({channel_type: "channel", name: "S0 channel"});
+    onRpc("discuss.channel", "get_record_cards", () => ({"#S00042": [S00042]}));
+    onRpc("discuss.channel", "get_record_suggestions", ({args}) =>
+        args[0].length < 2
+            ? []
+            : [
+                  {
+                      detail: "Azure Interior",
+                      id: 42,
+                      kind: "Quotation",
+                      model: "discuss.document",
+                      reference: "S00042",
+                  },
+              ]
+    );
+    await start();
+    await openDiscuss(channelId);
+    await insertText(".o-mail-Composer-input", "#s0");
+    await contains(".o-mail-Composer-suggestion", {count: 2});
+    await contains(".o-mail-Composer-suggestion:eq(0)", {
+        text: "S00042Quotation – Azure Interior",
+    });
+    await contains(".o-mail-Composer-suggestion:eq(1):contains('S0 channel')");
+    await press("Enter");
+    await contains(".o-mail-Composer-input", {value: "#S00042 "});
+    await press("Enter");
+    await contains(".o-mail-Message-body", {text: "#S00042"});
+    await contains(CARD, {count: 1});
+});

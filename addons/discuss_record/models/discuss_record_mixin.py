@@ -9,19 +9,21 @@ class DiscussRecordMixin(models.AbstractModel):
     """Give a business record its channels.
 
     This module shows nothing by itself: a glue module puts the mixin on a model and
-    the button in its form. The whole of it::
+    the button in its form. For Odoo's vehicles, that is the whole of it::
 
-        class SaleOrder(models.Model):
-            _name = "sale.order"
-            _inherit = ["sale.order", "discuss.record.mixin"]
+        class FleetVehicle(models.Model):
+            _name = "fleet.vehicle"
+            _inherit = ["fleet.vehicle", "discuss.record.mixin"]
 
-            _discuss_theme = "sale_discuss_record.theme_sales"
-            _discuss_header_fields = ("partner_id", "amount_total")
-            _discuss_state_field = "state"
+            _discuss_header_fields = ("driver_id", "odometer")
+            _discuss_state_field = "state_id"
+            _discuss_user_fields = ("manager_id",)
 
         <div name="button_box" position="inside">
-            <widget name="discuss_record_button"/>
+            <widget name="discuss_record_button" groups="base.group_user" />
         </div>
+
+    ``readme/DEVELOP.md`` shows the module with these lines, which a test installs.
 
     What differs between models is said by the class attributes below, and by the
     small ``_discuss_…`` methods where an attribute is not enough.

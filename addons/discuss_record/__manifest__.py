@@ -7,8 +7,11 @@
     "license": "AGPL-3",
     "depends": ["discuss_closing"],
     "data": [
+        "security/discuss_record_security.xml",
+        "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
         "views/discuss_channel_views.xml",
+        "views/discuss_record_departure_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

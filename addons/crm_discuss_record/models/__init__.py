@@ -1,1 +1,1 @@
-from . import crm_lead, discuss_channel
+from . import crm_lead, crm_team_member, discuss_channel

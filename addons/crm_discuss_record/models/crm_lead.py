@@ -8,6 +8,19 @@ class CrmLead(models.Model):
     _discuss_theme = "crm_discuss_record.theme_sales"
     _discuss_header_fields = ("partner_id", "expected_revenue", "date_deadline")
     _discuss_state_field = "stage_id"
+    _discuss_end_fields = ("active", "probability", "stage_id", "won_status")
 
     def _discuss_kind(self):
         return self._discuss_format("type")
+
+    def _discuss_outcome(self):
+        """An opportunity that was lost is over. One that was won goes on as an order:
+        that decides."""
+        self.ensure_one()
+        if self.won_status == "won":
+            return None
+        if self.won_status != "lost":
+            return super()._discuss_outcome()
+        if reason := self.lost_reason_id:
+            return self.env._("Lost: %(reason)s", reason=reason.name)
+        return self.env._("Lost")

@@ -6,7 +6,8 @@ from odoo.addons.mail.tools.discuss import Store
 
 
 class DiscussChannel(models.Model):
-    _inherit = "discuss.channel"
+    _name = "discuss.channel"
+    _inherit = ["discuss.channel", "discuss.bound.mixin"]
 
     record_audience = fields.Selection(
         [("team", "Team"), ("customer", "Customer")],
@@ -26,6 +27,7 @@ class DiscussChannel(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._check_record_fields(vals)
             if vals.get("record_audience") and not self.env.su:
                 raise AccessError(
                     self.env._("Channels of records are created from the record.")
@@ -39,6 +41,7 @@ class DiscussChannel(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        self._check_record_fields(vals)
         if "record_audience" in vals and any(
             channel.record_audience != vals["record_audience"]
             # sudo: discuss.channel - comparing only
@@ -101,15 +104,21 @@ class DiscussChannel(models.Model):
         """Return the channels of ``self`` that ``user`` may enter because of a record.
 
         Here it is decided, and nowhere else: the channel is a team channel, the user
-        is a colleague and may read one of its records, in whichever of their companies.
+        is a colleague and may read one of its records, which belongs to one of their
+        companies, or to none.
         """
         # sudo: discuss.channel - deciding, for somebody who is not in the channel yet
         team_channels = self.sudo().filtered(lambda c: c.record_audience == "team")
         channel_ids = set()
         if team_channels and user.active and user._is_internal():
             for records in team_channels._search_records():
-                readable = self._filter_readable(records, user)
-                channel_ids.update(records.browse(readable.ids).team_channel_id.ids)
+                readable = records.browse(self._filter_readable(records, user).ids)
+                if "company_id" in records._fields:
+                    # also where no rule of the model says so
+                    readable = readable.filtered(
+                        lambda r: not r.company_id or r.company_id in user.company_ids
+                    )
+                channel_ids.update(readable.team_channel_id.ids)
         return self.filtered(lambda channel: channel.id in channel_ids)
 
     def get_record_headers(self):
@@ -155,8 +164,13 @@ class DiscussChannel(models.Model):
             )
 
     def _filter_owned(self):
-        # sudo: discuss.channel - the record's people answer for it, not an owner
-        return super()._filter_owned().filtered(lambda c: not c.sudo().record_audience)
+        # sudo: discuss.channel - the record's people answer for it, not an owner, as
+        # long as there is a record
+        return (
+            super()
+            ._filter_owned()
+            .filtered(lambda c: not c.sudo().record_audience or c.sudo().record_is_gone)
+        )
 
     def _filter_manageable(self):
         """Whoever may write one of its records answers for the channel of a record."""
@@ -187,6 +201,11 @@ class DiscussChannel(models.Model):
         closable = super()._filter_closable_when_quiet()
         # sudo: discuss.channel - the audience decides
         return closable.filtered(lambda channel: not channel.sudo().record_audience)
+
+    def _reopen(self):
+        result = super()._reopen()
+        self.filtered("closed_with_record").closed_with_record = False
+        return result
 
     def _check_can_merge(self, target):
         # sudo: discuss.channel - the audience decides
@@ -232,39 +251,23 @@ class DiscussChannel(models.Model):
                     },
                 ).bus_send()
 
-    def _revoke_record_entries(self):
+    def _revoke_record_entries(self, reason="record"):
         """Take out of the channels those who entered because they could read a record
         and no longer can, and those who are no colleagues any more.
 
         Who was invited by a member stays. Where no record is left, all stay.
+
+        :param str reason: why it is checked, as ``discuss.record.departure`` names it
         """
-        # sudo: discuss.channel.member - membership follows the record, not its editor
-        members = (
-            self.env["discuss.channel.member"]
-            .sudo()
-            .search(
-                [
-                    ("channel_id", "in", self.ids),
-                    ("channel_id.record_audience", "=", "team"),
-                ]
-            )
-        )
-        with_record = self.browse()
-        for records in self._search_records():
-            with_record |= records.team_channel_id
-        for partner, partner_members in members.grouped("partner_id").items():
-            user = partner.user_ids.filtered(lambda u: u._is_internal())[:1]
-            entered = partner_members.filtered("record_entry").channel_id & with_record
-            kept = entered._filter_open_to(user) if user else self.browse()
-            left = entered - kept if user else partner_members.channel_id
-            for channel in left:
-                channel._action_unfollow(partner=partner)
+        self.env["discuss.record.departure"]._take_out(reason, channels=self)
 
     @api.model
     def _cron_revoke_record_entries(self):
         """Check every day what no event told: groups, teams, rules, companies."""
         # sudo: discuss.channel - all of them
-        self.sudo().search([("record_audience", "=", "team")])._revoke_record_entries()
+        channels = self.sudo().search([("record_audience", "!=", False)])
+        self.env["discuss.record.end"]._update_records(channels)
+        channels._revoke_record_entries("audit")
 
     def _add_members(self, *, users=None, partners=None, **kwargs):
         members = super()._add_members(users=users, partners=partners, **kwargs)
@@ -355,5 +358,14 @@ class DiscussChannel(models.Model):
         defaults = super()._to_store_defaults(target)
         if target.is_internal(self.env):
             # sudo: discuss.channel - the target is a colleague, whoever acts
-            defaults.append(Store.Attr("record_audience", sudo=True))
+            defaults += [
+                Store.Attr("record_audience", sudo=True),
+                Store.Attr("record_is_gone", sudo=True),
+            ]
         return defaults
+
+    def _sync_field_names(self):
+        res = super()._sync_field_names()
+        # sudo: discuss.channel - for colleagues alone, whoever acts
+        res["internal_users"].append(Store.Attr("record_is_gone", sudo=True))
+        return res

@@ -1,26 +1,30 @@
 from odoo import models
 
+# Why somebody may not read a record any more, by the field that was written.
+REASONS = {"active": "group", "company_ids": "company", "group_ids": "group"}
+
 
 class ResUsers(models.Model):
     _inherit = "res.users"
 
+    # In the context, where no client can put this object: what is written follows from
+    # something else that was, and that is the reason.
+    _consequence = object()
+
     def write(self, vals):
-        colleagues = self.browse()
-        if "group_ids" in vals:
-            colleagues = self.filtered(lambda user: user._is_internal())
-        result = super().write(vals)
-        former = colleagues.filtered(lambda user: not user._is_internal())
-        if former:
-            # sudo: discuss.channel.member - leaving is a consequence, not a choice
-            members = (
-                self.env["discuss.channel.member"]
-                .sudo()
-                .search(
-                    [
-                        ("partner_id", "in", former.partner_id.ids),
-                        ("channel_id.record_audience", "=", "team"),
-                    ]
-                )
-            )
-            members.channel_id._revoke_record_entries()
+        reasons = [reason for name, reason in REASONS.items() if name in vals]
+        if not reasons or self.env.context.get("discuss_record") is self._consequence:
+            return super().write(vals)
+        following = self.with_context(discuss_record=self._consequence)
+        result = super(ResUsers, following).write(vals)
+        self._leave_closed_records(reasons[0])
         return result
+
+    def _leave_closed_records(self, reason):
+        """Take these users out of the channels of records that they may not read any
+        more, as their rights have changed.
+
+        :param str reason: why, as ``discuss.record.departure`` names it
+        """
+        if self:
+            self.env["discuss.record.departure"]._take_out(reason, users=self)

@@ -8,6 +8,7 @@ class ProjectProject(models.Model):
     _discuss_theme = "project_discuss_record.theme_projects"
     _discuss_header_fields = ("partner_id", "date")
     _discuss_state_field = "stage_id"
+    _discuss_end_fields = ("active", "stage_id")
 
     def write(self, vals):
         result = super().write(vals)
@@ -22,3 +23,10 @@ class ProjectProject(models.Model):
 
     def _discuss_followed_fields(self):
         return super()._discuss_followed_fields() | {"privacy_visibility"}
+
+    def _discuss_outcome(self):
+        """A project is over in the stages that Odoo takes for closed: the folded."""
+        self.ensure_one()
+        if self.active and self.stage_id.fold:
+            return self.stage_id.name
+        return super()._discuss_outcome()

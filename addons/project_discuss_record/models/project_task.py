@@ -9,7 +9,14 @@ class ProjectTask(models.Model):
     _discuss_header_fields = ("project_id", "partner_id", "date_deadline")
     _discuss_state_field = "stage_id"
     _discuss_user_fields = ("user_ids",)
+    _discuss_end_fields = ("active", "state")
 
     def _discuss_users(self):
         # sudo: project.project - who manages the project is no secret to task readers
         return super()._discuss_users() | self.sudo().project_id.user_id
+
+    def _discuss_outcome(self):
+        self.ensure_one()
+        if self.is_closed:
+            return self._discuss_format("state")
+        return super()._discuss_outcome()

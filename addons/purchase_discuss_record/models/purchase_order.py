@@ -8,6 +8,7 @@ class PurchaseOrder(models.Model):
     _discuss_theme = "purchase_discuss_record.theme_purchases"
     _discuss_header_fields = ("partner_id", "amount_total", "date_planned")
     _discuss_state_field = "state"
+    _discuss_end_fields = ("invoice_status", "receipt_status", "state")
     _discuss_reference_field = "name"
 
     def _discuss_followed_fields(self):
@@ -17,3 +18,14 @@ class PurchaseOrder(models.Model):
         # sudo: purchase.order - the same name whoever opens or edits the order
         vendor = self.sudo().partner_id.name
         return f"{super()._discuss_channel_name()} - {vendor}"
+
+    def _discuss_outcome(self):
+        """An order is over when it is cancelled, or when all of it has come and was
+        billed. What has come is known where receipts are made in Odoo."""
+        self.ensure_one()
+        if self.state == "cancel":
+            return self.env._("Cancelled")
+        receipt_status = "receipt_status" in self._fields and self.receipt_status
+        if self.invoice_status == "invoiced" and receipt_status in (False, "full"):
+            return self.env._("Received and billed")
+        return ""

@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
     _discuss_theme = "sale_discuss_record.theme_sales"
     _discuss_header_fields = ("partner_id", "amount_total")
     _discuss_state_field = "state"
+    _discuss_end_fields = ("delivery_status", "invoice_status", "state")
     _discuss_reference_field = "name"
 
     def _discuss_followed_fields(self):
@@ -20,3 +21,20 @@ class SaleOrder(models.Model):
 
     def _discuss_kind(self):
         return self.type_name
+
+    def _discuss_outcome(self):
+        """An order is over when it is cancelled, or when the customer has got and paid
+        all of it. What is delivered is known where deliveries are made in Odoo."""
+        self.ensure_one()
+        if self.state == "cancel":
+            return self.env._("Cancelled")
+        if self.state != "sale" or self.invoice_status != "invoiced":
+            return ""
+        delivery_status = "delivery_status" in self._fields and self.delivery_status
+        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
+        if delivery_status in (False, "full") and all(
+            invoice.payment_state in ("in_payment", "paid", "reversed")
+            for invoice in invoices
+        ):
+            return self.env._("Invoiced and paid")
+        return ""

@@ -14,6 +14,7 @@ class TestDiscussRecord(models.Model):
     _discuss_reference_field = "name"
 
     name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company")
     user_id = fields.Many2one("res.users")
     is_confidential = fields.Boolean()

@@ -11,6 +11,8 @@ patch(Thread.prototype, {
          * @type {"team"|"customer"|undefined}
          */
         this.record_audience = undefined;
+        /** On a channel: whether all records that it was about were deleted. */
+        this.record_is_gone = false;
         /** On a record: its channel of colleagues. */
         this.team_channel_id = fields.One("Thread");
     },

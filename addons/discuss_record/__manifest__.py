@@ -12,6 +12,7 @@
         "data/ir_cron_data.xml",
         "views/discuss_channel_views.xml",
         "views/discuss_record_departure_views.xml",
+        "views/res_partner_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -68,3 +68,19 @@ class TestCrmLead(DiscussRecordCommon):
             .get_view(self.env.ref("crm.crm_lead_view_form").id, "form")
         )
         self.assertIn("discuss_record_button", view["arch"])
+
+    def test_lists_have_the_column_and_the_filter(self):
+        model = self.env["crm.lead"].with_user(self.salesperson)
+        for view_type, xmlid in (
+            ("list", "crm.crm_case_tree_view_oppor"),
+            ("list", "crm.crm_case_tree_view_leads"),
+            ("kanban", "crm.crm_case_kanban_view_leads"),
+            ("search", "crm.view_crm_case_opportunities_filter"),
+            ("search", "crm.view_crm_case_leads_filter"),
+        ):
+            with self.subTest(view=xmlid):
+                view = model.get_view(self.env.ref(xmlid).id, view_type)
+                name = {"search": "has_unread_discussion"}.get(
+                    view_type, "has_discussion"
+                )
+                self.assertIn(f'name="{name}"', view["arch"])

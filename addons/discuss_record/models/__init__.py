@@ -8,4 +8,5 @@ from . import discuss_record_feed_mixin
 from . import discuss_record_glance_mixin
 from . import discuss_record_mixin
 from . import res_groups
+from . import res_partner
 from . import res_users

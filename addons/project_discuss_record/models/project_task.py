@@ -8,6 +8,7 @@ class ProjectTask(models.Model):
     _discuss_theme = "project_discuss_record.theme_projects"
     _discuss_header_fields = ("project_id", "partner_id", "date_deadline")
     _discuss_state_field = "stage_id"
+    _discuss_header_sequence = 20
     _discuss_user_fields = ("user_ids",)
     _discuss_end_fields = ("active", "state")
 

@@ -115,3 +115,21 @@ class TestProject(DiscussRecordCommon):
             as_customer.write({"team_channel_id": False})
         with self.assertRaises(AccessError):
             self._open(self.task, self.customer)
+
+    def test_lists_have_the_column_and_the_filter(self):
+        for view_type, xmlid in (
+            ("list", "project.view_project"),
+            ("list", "project.open_view_my_tasks_list_view"),
+            ("kanban", "project.view_project_kanban"),
+            ("kanban", "project.view_task_kanban_inherit_my_task"),
+            ("search", "project.view_project_project_filter"),
+            ("search", "project.view_task_search_form"),
+        ):
+            with self.subTest(view=xmlid):
+                view = self.env.ref(xmlid)
+                model = self.env[view.model].with_user(self.colleague)
+                arch = model.get_view(view.id, view_type)["arch"]
+                name = {"search": "has_unread_discussion"}.get(
+                    view_type, "has_discussion"
+                )
+                self.assertIn(f'name="{name}"', arch)

@@ -59,3 +59,19 @@ class TestPurchaseOrder(DiscussRecordCommon):
             .get_view(self.env.ref("purchase.purchase_order_form").id, "form")
         )
         self.assertIn("discuss_record_button", view["arch"])
+
+    def test_lists_have_the_column_and_the_filter(self):
+        model = self.env["purchase.order"].with_user(self.buyer)
+        for view_type, xmlid in (
+            ("list", "purchase.purchase_order_kpis_tree"),
+            ("list", "purchase.purchase_order_view_tree"),
+            ("kanban", "purchase.view_purchase_order_kanban"),
+            ("search", "purchase.view_purchase_order_filter"),
+            ("search", "purchase.purchase_order_view_search"),
+        ):
+            with self.subTest(view=xmlid):
+                view = model.get_view(self.env.ref(xmlid).id, view_type)
+                name = {"search": "has_unread_discussion"}.get(
+                    view_type, "has_discussion"
+                )
+                self.assertIn(f'name="{name}"', view["arch"])

@@ -86,3 +86,19 @@ class TestSaleOrder(DiscussRecordCommon):
             .search([("model", "in", ("sale.order", "discuss.channel"))])
         )
         self.assertNotIn("Canary", "".join(messages.mapped("body")))
+
+    def test_lists_have_the_column_and_the_filter(self):
+        model = self.env["sale.order"].with_user(self.salesperson)
+        for view_type, xmlid in (
+            ("list", "sale.view_quotation_tree_with_onboarding"),
+            ("list", "sale.view_order_tree"),
+            ("kanban", "sale.view_quotation_kanban_with_onboarding"),
+            ("search", "sale.sale_order_view_search_inherit_quotation"),
+            ("search", "sale.sale_order_view_search_inherit_sale"),
+        ):
+            with self.subTest(view=xmlid):
+                view = model.get_view(self.env.ref(xmlid).id, view_type)
+                name = {"search": "has_unread_discussion"}.get(
+                    view_type, "has_discussion"
+                )
+                self.assertIn(f'name="{name}"', view["arch"])

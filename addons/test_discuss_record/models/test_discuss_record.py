@@ -17,6 +17,7 @@ class TestDiscussRecord(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company")
     user_id = fields.Many2one("res.users")
+    partner_id = fields.Many2one("res.partner")
     is_confidential = fields.Boolean()
     currency_id = fields.Many2one(
         "res.currency", default=lambda self: self.env.company.currency_id

@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_cards
 from . import test_closing
+from . import test_conversations
 from . import test_departure
 from . import test_end
 from . import test_glance

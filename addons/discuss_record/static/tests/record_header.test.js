@@ -2,6 +2,7 @@ import {
     click,
     contains,
     openDiscuss,
+    openFormView,
     start,
     startServer,
 } from "@mail/../tests/mail_test_helpers";
@@ -13,6 +14,7 @@ import {
     Command,
     getService,
     mockService,
+    onRpc,
     serverState,
     waitForSteps,
 } from "@web/../tests/web_test_helpers";
@@ -71,6 +73,60 @@ test("shows every record of the conversation", async () => {
     await start();
     await openDiscuss(channelId);
     await contains(`${HEADER} button`, {count: 2});
+});
+
+test("folds records after the third", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    const names = ["One", "Two", "Three", "Four", "Five"];
+    pyEnv["discuss.document"].create(
+        names.map((name) => ({name, team_channel_id: channelId}))
+    );
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${HEADER}_record`, {count: 3});
+    await click(`${HEADER}_more`, {text: "2 more"});
+    await contains(`${HEADER}_record`, {count: 5});
+    await contains(`${HEADER}_more`, {count: 0});
+});
+
+test("the record that one looks at stands first", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    const documentIds = pyEnv["discuss.document"].create([
+        {name: "Opportunity", team_channel_id: channelId},
+        {name: "Quotation", team_channel_id: channelId},
+    ]);
+    await start();
+    await openFormView("discuss.document", documentIds[1], {
+        arch: `<form><widget name="discuss_record_button"/></form>`,
+    });
+    await click(".o_discuss_record_button");
+    await contains(`${HEADER}_record:first:contains('Quotation')`);
+    await contains(`${HEADER}_record`, {count: 2});
+});
+
+test("follows what changes, without saying what", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    const otherId = createChannel(pyEnv, "Other");
+    const documentId = pyEnv["discuss.document"].create({
+        name: "S00042",
+        state: "Quotation",
+        team_channel_id: channelId,
+    });
+    onRpc("discuss.channel", "get_record_headers", ({args}) => asyncStep(args[0]));
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${HEADER} [name='state']`, {text: "Quotation"});
+    await waitForSteps([[channelId]]);
+    pyEnv["discuss.document"].write([documentId], {state: "Sales Order"});
+    const [partner] = pyEnv["res.partner"].browse(serverState.partnerId);
+    for (const id of [otherId, channelId, channelId]) {
+        pyEnv["bus.bus"]._sendone(partner, "discuss.record/changed", {id});
+    }
+    await contains(`${HEADER} [name='state']`, {text: "Sales Order"});
+    await waitForSteps([[channelId]]);
 });
 
 test("says that the record is closed to who was only invited", async () => {

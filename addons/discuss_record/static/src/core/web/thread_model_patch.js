@@ -50,11 +50,24 @@ patch(Thread.prototype, {
             "open_team_channel",
             [[this.id]]
         );
+        this.team_channel_id = {id, model: "discuss.channel"};
+        await this.openRecordChannel(id);
+    },
+    /**
+     * On a record: open one of its channels beside what is shown.
+     *
+     * @param {number} [id] of a channel that the reader is in; that of colleagues, which
+     * they enter, if there is none
+     */
+    async openRecordChannel(id) {
+        if (!id) {
+            await this.openTeamChannel();
+            return;
+        }
         const channel = await this.store.Thread.getOrFetch({
             id,
             model: "discuss.channel",
         });
-        this.team_channel_id = channel;
         await channel.openChatWindow({focus: true, bypassCompact: true});
     },
 });

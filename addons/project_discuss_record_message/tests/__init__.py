@@ -1,0 +1,2 @@
+from . import test_task
+from . import test_ui

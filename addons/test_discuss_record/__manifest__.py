@@ -5,7 +5,7 @@
     "summary": "A document made for testing the conversation on records",
     "author": "Entente contributors",
     "license": "AGPL-3",
-    "depends": ["discuss_record", "discuss_record_message"],
+    "depends": ["discuss_record", "discuss_record_message", "discuss_record_rule"],
     "data": [
         "security/test_discuss_record_security.xml",
         "security/ir.model.access.csv",

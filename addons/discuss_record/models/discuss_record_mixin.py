@@ -208,10 +208,11 @@ class DiscussRecordMixin(models.AbstractModel):
             "name": self._discuss_channel_name(),
             "record_audience": "team",
         }
-        theme = self.env.ref(self._discuss_theme, raise_if_not_found=False)
+        # not `ref`, which asks for each of many records whether the theme exists
+        theme_id = self.env["ir.model.data"]._xmlid_to_res_id(self._discuss_theme)
         # sudo: discuss.theme - whoever opens the channel need not see its theme
-        if theme and theme.sudo().active:
-            values["theme_id"] = theme.id
+        if theme_id and self.env["discuss.theme"].sudo().browse(theme_id).active:
+            values["theme_id"] = theme_id
         return values
 
     def _discuss_channel_name(self):

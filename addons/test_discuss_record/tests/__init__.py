@@ -11,4 +11,8 @@ from . import test_manage
 from . import test_members
 from . import test_performance
 from . import test_routes
+from . import test_rule
+from . import test_rule_access
+from . import test_rule_faults
+from . import test_rule_ui
 from . import test_team_channel

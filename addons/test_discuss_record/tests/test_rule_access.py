@@ -1,0 +1,137 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from odoo.addons.discuss_record_rule.hooks import uninstall_hook
+
+from .rule_common import TestRuleCommon
+
+
+@tagged("post_install", "-at_install")
+class TestRuleAccess(TestRuleCommon):
+    """Who sets up rules, and whom private channels keep out."""
+
+    def test_who_sets_up_rules(self):
+        rule = self._new_rule()
+        values = {"name": "Mine", "model": "test.discuss.record"}
+        for user in (self.colleague, self.customer, self.env.ref("base.public_user")):
+            as_user = rule.with_user(user)
+            for name, change in (
+                ("read", lambda rules: rules.read(["name"])),
+                ("create", lambda rules: rules.create(values)),
+                ("write", lambda rules: rules.write({"name": "Mine"})),
+                ("open", lambda rules: rules.action_open_existing()),
+                ("delete", lambda rules: rules.unlink()),
+            ):
+                with self.subTest(user=user.login, change=name):
+                    with self.assertRaises(AccessError):
+                        change(as_user)
+
+    def test_author_cannot_be_borrowed(self):
+        rule = self._new_rule(author_id=self.env.ref("base.user_root").id)
+        self.assertEqual(rule.author_id, self.administrator)
+        rule.write({"author_id": self.env.ref("base.user_admin").id})
+        self.assertEqual(rule.author_id, self.administrator)
+        rule.sudo().with_user(self.env.ref("base.user_admin")).message = "Hello"
+        self.assertEqual(rule.author_id, self.env.ref("base.user_admin"))
+        # whoever changes what it does answers for it
+        rule.user_ids = self.administrator
+        self.assertEqual(rule.author_id, self.administrator)
+
+    def test_bad_setup_is_refused(self):
+        theme = self.env["discuss.theme"].create({"name": "Gone", "active": False})
+        get = self.env["ir.model.fields"]._get
+        for values in (
+            {"filter_domain": "[("},
+            {"filter_domain": "__import__('os')"},
+            {"filter_domain": "5"},
+            {"filter_domain": "[('no_such_field', '=', 1)]"},
+            {"filter_domain": "[('amount', 'like?', 1)]"},
+            {"filter_domain": "[('date', '=', 'no date')]"},
+            {"theme_id": theme.id},
+            {"trigger": "stage"},
+            {"model": "res.partner"},
+            {"trigger": "tag", "value_id": 1},
+            {"message": "x" * 5000},
+            {"message_field_ids": get("test.discuss.record", "margin").ids},
+            {"message_field_ids": get("res.partner", "name").ids},
+            {"people_field_ids": get("test.discuss.record", "name").ids},
+        ):
+            with self.subTest(values=values):
+                with self.assertRaises(ValidationError):
+                    self._new_rule(**values)
+
+    def _private(self):
+        self._new_rule(access="invited", user_ids=self.stranger.ids, message="Secret")
+        document = self._new_saved()
+        return document, document.team_channel_id
+
+    def test_private_channel(self):
+        """Who answers for the record and who is named are in, readers stay out."""
+        document, channel = self._private()
+        self.assertEqual(
+            {m.partner_id: m.record_entry for m in channel.channel_member_ids},
+            {self.responsible.partner_id: True, self.stranger.partner_id: False},
+        )
+        self.assertTrue(document.with_user(self.colleague).has_access("write"))
+        with self.assertRaisesRegex(AccessError, "private.*Romane Responsible"):
+            self._open(document, self.colleague)
+        as_colleague = channel.with_user(self.colleague)
+        for entry in (
+            lambda: as_colleague.channel_join(),
+            lambda: as_colleague.add_members(self.colleague.partner_id.ids),
+            lambda: as_colleague.message_ids.read(["body"]),
+            lambda: as_colleague.get_record_headers(),
+            lambda: as_colleague.message_post(body="Hello"),
+        ):
+            with self.assertRaises(AccessError):
+                entry()
+        self.assertNotIn(self.colleague.partner_id, self._members(channel))
+        self.assertEqual(self._open(document, self.responsible), channel)
+        self.assertEqual(self._open(document, self.stranger), channel)
+
+    def test_private_channel_after_following(self):
+        """To follow the record is no way in; to be made responsible for it is."""
+        document, channel = self._private()
+        document.message_subscribe(self.colleague.partner_id.ids)
+        document.name = "Another name"
+        self.assertNotIn(self.colleague.partner_id, self._members(channel))
+        document.user_id = self.colleague
+        self.assertEqual(
+            self._members(channel), (self.colleague | self.stranger).partner_id
+        )
+
+    def test_invitation_into_a_private_channel(self):
+        document, channel = self._private()
+        self._reset_bus()
+        channel.with_user(self.responsible).add_members(self.colleague.partner_id.ids)
+        self.assertEqual(self._open(document, self.colleague), channel)
+        told = [n for n in self._bus_messages() if "transient_message" in n]
+        self.assertFalse(told, "the record is open to the colleague")
+        # the daily audit leaves them in
+        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self.assertIn(self.colleague.partner_id, self._members(channel))
+
+    def test_threads_of_a_private_channel(self):
+        _document, channel = self._private()
+        thread = channel.with_user(self.responsible)._create_sub_channel(name="Detail")
+        self.assertEqual(thread.sudo().record_access, "invited")
+        self.assertFalse(thread.with_user(self.colleague).has_access("read"))
+
+    def test_privacy_is_decided_at_birth(self):
+        _document, channel = self._private()
+        with self.assertRaises(UserError):
+            channel.record_access = "record"
+        with self.assertRaises(AccessError):
+            self.env["discuss.channel"].with_user(self.colleague).create(
+                {
+                    "name": "Forged",
+                    "channel_type": "group",
+                    "record_access": "invited",
+                }
+            )
+
+    def test_uninstall_opens_nothing(self):
+        document, channel = self._private()
+        uninstall_hook(self.env)
+        self.assertFalse(document.team_channel_id)
+        self.assertEqual(len(channel.channel_member_ids), 2)

@@ -7,6 +7,7 @@ from . import discuss_record_end_mixin
 from . import discuss_record_feed_mixin
 from . import discuss_record_glance_mixin
 from . import discuss_record_mixin
+from . import ir_http
 from . import res_groups
 from . import res_partner
 from . import res_users

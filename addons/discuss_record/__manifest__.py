@@ -10,9 +10,11 @@
         "security/discuss_record_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
+        "data/mail_message_subtype_data.xml",
         "views/discuss_channel_views.xml",
         "views/discuss_record_departure_views.xml",
         "views/res_partner_views.xml",
+        "views/discuss_record_feed_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

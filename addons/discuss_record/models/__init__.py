@@ -4,6 +4,7 @@ from . import discuss_channel_member
 from . import discuss_record_departure
 from . import discuss_record_end
 from . import discuss_record_end_mixin
+from . import discuss_record_feed
 from . import discuss_record_feed_mixin
 from . import discuss_record_glance_mixin
 from . import discuss_record_mixin

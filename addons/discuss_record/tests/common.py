@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 from odoo.tests import new_test_user
 
 from odoo.addons.mail.tests.common import MailCommon
@@ -26,3 +29,25 @@ class DiscussRecordCommon(MailCommon):
     def _members(self, channel):
         """Return the people in the channel, as partners."""
         return channel.sudo().channel_member_ids.partner_id
+
+    def _end_transaction(self):
+        """Do what a commit does, as far as the feed of records can tell."""
+        self.env.cr.flush()
+        self.env.cr.cache.clear()
+
+    def _feed_notes(self, channel):
+        """Return the notes in ``channel`` on what happened to its records."""
+        self.env.cr.flush()
+        domain = [
+            ("model", "=", channel._name),
+            ("res_id", "=", channel.id),
+            ("subtype_id", "=", self.env.ref("discuss_record.mt_feed").id),
+        ]
+        return self.env["mail.message"].sudo().search(domain, order="id")
+
+    def _feed_lines(self, notes):
+        """Return what people read in such notes, line by line."""
+        lines = [line for note in notes for line in str(note.body).split("<li>")[1:]]
+        return [
+            unescape(" ".join(re.sub("<[^>]*>", "", line).split())) for line in lines
+        ]

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.discuss_record.feed import FeedEvent
+
 
 class TestDiscussRecord(models.Model):
     """A document with what the conversation on records has to respect: a company, a
@@ -11,6 +13,7 @@ class TestDiscussRecord(models.Model):
 
     _discuss_header_fields = ("user_id", "amount", "margin", "date")
     _discuss_state_field = "state"
+    _discuss_feed_fields = ("state", "user_id", "date")
     _discuss_reference_field = "name"
 
     name = fields.Char(required=True)
@@ -26,3 +29,14 @@ class TestDiscussRecord(models.Model):
     margin = fields.Float(groups="base.group_system")
     state = fields.Selection([("draft", "Draft"), ("done", "Done")], default="draft")
     date = fields.Date()
+
+    def _discuss_feed_events(self):
+        return {
+            **super()._discuss_feed_events(),
+            "done": FeedEvent("Finished", field="state", becomes=lambda s: s == "done"),
+            "seen": FeedEvent("Seen by the customer", "fa-eye"),
+            "noise": FeedEvent("Noise", is_told=False),
+            # these are for few, or amounts: they are never told
+            "margin": FeedEvent("Margin", field="margin"),
+            "amount": FeedEvent("Amount", field="amount"),
+        }

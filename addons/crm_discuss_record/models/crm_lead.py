@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.discuss_record.feed import FeedEvent
+
 
 class CrmLead(models.Model):
     _name = "crm.lead"
@@ -9,6 +11,7 @@ class CrmLead(models.Model):
     _discuss_header_fields = ("partner_id", "expected_revenue", "date_deadline")
     _discuss_state_field = "stage_id"
     _discuss_end_fields = ("active", "probability", "stage_id", "won_status")
+    _discuss_feed_fields = ("stage_id", "user_id", "date_deadline")
 
     def _discuss_kind(self):
         return self._discuss_format("type")
@@ -24,3 +27,20 @@ class CrmLead(models.Model):
         if reason := self.lost_reason_id:
             return self.env._("Lost: %(reason)s", reason=reason.name)
         return self.env._("Lost")
+
+    def _discuss_feed_events(self):
+        return {
+            **super()._discuss_feed_events(),
+            "won": FeedEvent(
+                self.env._("Won"),
+                "fa-trophy",
+                field="won_status",
+                becomes=lambda status: status == "won",
+            ),
+            "lost": FeedEvent(
+                self.env._("Lost"),
+                "fa-times",
+                field="won_status",
+                becomes=lambda status: status == "lost",
+            ),
+        }

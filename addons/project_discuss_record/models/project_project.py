@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.discuss_record.feed import FeedEvent
+
 
 class ProjectProject(models.Model):
     _name = "project.project"
@@ -9,6 +11,7 @@ class ProjectProject(models.Model):
     _discuss_header_fields = ("partner_id", "date")
     _discuss_state_field = "stage_id"
     _discuss_end_fields = ("active", "stage_id")
+    _discuss_feed_fields = ("user_id", "date")
 
     def write(self, vals):
         result = super().write(vals)
@@ -30,3 +33,11 @@ class ProjectProject(models.Model):
         if self.active and self.stage_id.fold:
             return self.stage_id.name
         return super()._discuss_outcome()
+
+    def _discuss_feed_events(self):
+        return {
+            **super()._discuss_feed_events(),
+            "milestone": FeedEvent(
+                self.env._("Milestone reached"), "fa-flag-checkered"
+            ),
+        }

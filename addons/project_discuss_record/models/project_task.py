@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.discuss_record.feed import FeedEvent
+
 
 class ProjectTask(models.Model):
     _name = "project.task"
@@ -11,6 +13,7 @@ class ProjectTask(models.Model):
     _discuss_header_sequence = 20
     _discuss_user_fields = ("user_ids",)
     _discuss_end_fields = ("active", "state")
+    _discuss_feed_fields = ("stage_id", "user_ids", "date_deadline")
 
     def _discuss_users(self):
         # sudo: project.project - who manages the project is no secret to task readers
@@ -21,3 +24,20 @@ class ProjectTask(models.Model):
         if self.is_closed:
             return self._discuss_format("state")
         return super()._discuss_outcome()
+
+    def _discuss_feed_events(self):
+        return {
+            **super()._discuss_feed_events(),
+            "done": FeedEvent(
+                self.env._("Done"),
+                "fa-check",
+                field="state",
+                becomes=lambda state: state == "1_done",
+            ),
+            "cancelled": FeedEvent(
+                self.env._("Cancelled"),
+                "fa-times",
+                field="state",
+                becomes=lambda state: state == "1_canceled",
+            ),
+        }

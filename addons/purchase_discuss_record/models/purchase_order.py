@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.discuss_record.feed import FeedEvent
+
 
 class PurchaseOrder(models.Model):
     _name = "purchase.order"
@@ -9,6 +11,7 @@ class PurchaseOrder(models.Model):
     _discuss_header_fields = ("partner_id", "amount_total", "date_planned")
     _discuss_state_field = "state"
     _discuss_end_fields = ("invoice_status", "receipt_status", "state")
+    _discuss_feed_fields = ("user_id", "date_planned")
     _discuss_reference_field = "name"
 
     def _discuss_followed_fields(self):
@@ -29,3 +32,32 @@ class PurchaseOrder(models.Model):
         if self.invoice_status == "invoiced" and receipt_status in (False, "full"):
             return self.env._("Received and billed")
         return ""
+
+    def _discuss_feed_events(self):
+        return {
+            **super()._discuss_feed_events(),
+            "sent": FeedEvent(
+                self.env._("Sent"),
+                "fa-paper-plane-o",
+                field="state",
+                becomes=lambda state: state == "sent",
+            ),
+            "confirmed": FeedEvent(
+                self.env._("Confirmed"),
+                "fa-check",
+                field="state",
+                becomes=lambda state: state == "purchase",
+            ),
+            "cancelled": FeedEvent(
+                self.env._("Cancelled"),
+                "fa-times",
+                field="state",
+                becomes=lambda state: state == "cancel",
+            ),
+            "billed": FeedEvent(
+                self.env._("Billed"),
+                "fa-file-text-o",
+                field="invoice_status",
+                becomes=lambda status: status == "invoiced",
+            ),
+        }

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.discuss_record.feed import FeedEvent
+
 
 class SaleOrder(models.Model):
     _name = "sale.order"
@@ -9,6 +11,7 @@ class SaleOrder(models.Model):
     _discuss_header_fields = ("partner_id", "amount_total")
     _discuss_state_field = "state"
     _discuss_end_fields = ("delivery_status", "invoice_status", "state")
+    _discuss_feed_fields = ("user_id", "validity_date", "commitment_date")
     _discuss_reference_field = "name"
 
     def _discuss_followed_fields(self):
@@ -38,3 +41,38 @@ class SaleOrder(models.Model):
         ):
             return self.env._("Invoiced and paid")
         return ""
+
+    def message_post(self, **kwargs):
+        # what the portal logs when somebody from outside opens the quotation
+        if self.env.su and kwargs.get("subtype_xmlid") == "sale.mt_order_viewed":
+            self._discuss_feed_tell("viewed")
+        return super().message_post(**kwargs)
+
+    def _discuss_feed_events(self):
+        return {
+            **super()._discuss_feed_events(),
+            "sent": FeedEvent(
+                self.env._("Sent"),
+                "fa-paper-plane-o",
+                field="state",
+                becomes=lambda state: state == "sent",
+            ),
+            "viewed": FeedEvent(self.env._("Viewed by the customer"), "fa-eye"),
+            "signed": FeedEvent(
+                self.env._("Signed by"), "fa-pencil", field="signed_by"
+            ),
+            "confirmed": FeedEvent(
+                self.env._("Confirmed"),
+                "fa-check",
+                field="state",
+                becomes=lambda state: state == "sale",
+            ),
+            "cancelled": FeedEvent(
+                self.env._("Cancelled"),
+                "fa-times",
+                field="state",
+                becomes=lambda state: state == "cancel",
+            ),
+            "invoiced": FeedEvent(self.env._("Invoiced"), "fa-file-text-o"),
+            "paid": FeedEvent(self.env._("Paid"), "fa-money"),
+        }

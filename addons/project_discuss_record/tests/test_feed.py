@@ -1,0 +1,56 @@
+from odoo.tests import tagged
+
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
+
+
+@tagged("post_install", "-at_install")
+class TestFeed(DiscussRecordCommon):
+    """What becomes of projects and tasks is told in their channels."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls._new_user("manager", "project.group_project_manager")
+        cls.assignee = cls._new_user("assignee", "project.group_project_user")
+        cls.project = cls.env["project.project"].create(
+            {
+                "name": "Office",
+                "allow_milestones": True,
+                "privacy_visibility": "employees",
+                "user_id": cls.manager.id,
+            }
+        )
+        cls.task = cls.env["project.task"].create(
+            {"name": "Lights", "project_id": cls.project.id, "user_ids": False}
+        )
+
+    def _last_line(self, channel):
+        (*_lines, last) = self._feed_lines(self._feed_notes(channel))
+        return last
+
+    def test_project(self):
+        channel = self._open(self.project, self.manager)
+        self._end_transaction()
+        project = self.project.with_user(self.manager)
+        project.write({"date_start": "2030-01-01", "date": "2030-12-31"})
+        self.assertEqual(self._last_line(channel), "Office Expiration Date: 12/31/2030")
+        milestone = self.env["project.milestone"].create(
+            {"name": "Plans", "project_id": project.id}
+        )
+        milestone.with_user(self.assignee).toggle_is_reached(True)
+        self.assertEqual(self._last_line(channel), "Office Milestone reached: Plans")
+        count = len(self._feed_lines(self._feed_notes(channel)))
+        milestone.with_user(self.assignee).write({"is_reached": True})
+        self.assertEqual(len(self._feed_lines(self._feed_notes(channel))), count)
+
+    def test_task(self):
+        channel = self._open(self.task, self.manager)
+        self._end_transaction()
+        task = self.task.with_user(self.manager)
+        task.write({"user_ids": self.assignee.ids, "date_deadline": "2030-01-02 12:00"})
+        self.assertEqual(
+            self._last_line(channel),
+            "Lights Assignees: assignee · Deadline: 01/02/2030",
+        )
+        task.state = "1_done"
+        self.assertEqual(self._last_line(channel), "Lights Done")

@@ -1,0 +1,36 @@
+from odoo import Command
+from odoo.tests import tagged
+
+from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
+
+
+@tagged("post_install", "-at_install")
+class TestFeed(DiscussRecordCommon):
+    """What becomes of a purchase order is told in its channel."""
+
+    def test_life_of_an_order(self):
+        buyer = self._new_user("buyer", "purchase.group_purchase_user")
+        vendor = self.env["res.partner"].create({"name": "Vendor"})
+        product = self.env["product.product"].create(
+            {"name": "Service", "type": "service", "purchase_method": "purchase"}
+        )
+        order = self.env["purchase.order"].create(
+            {
+                "partner_id": vendor.id,
+                "user_id": buyer.id,
+                "order_line": [
+                    Command.create({"product_id": product.id, "price_unit": 77})
+                ],
+            }
+        )
+        self._end_transaction()
+        channel = self._open(order, buyer)
+        self._end_transaction()
+        order.with_user(buyer).button_confirm()
+        note = self._feed_notes(channel)
+        self.assertEqual(len(note), 1)
+        self.assertEqual(self._feed_lines(note), [f"{order.name} Confirmed"])
+        order.action_create_invoice()
+        (*_lines, line) = self._feed_lines(self._feed_notes(channel))
+        self.assertEqual(line, f"{order.name} Billed")
+        self.assertNotIn("77", "".join(self._feed_notes(channel).mapped("body")))

@@ -98,9 +98,11 @@ def _specification(order):
 
     specification = _as_client(order, Form(order)._view["fields_spec"])
     if "team_channel_id" in order._fields:
-        # What the button of the discussion asks for, which the view does not name
+        # What the button of the discussion and the line below ask for, which the view
+        # does not name
         specification["team_channel_id"] = {"fields": {}}
         specification["team_channel_unread_counter"] = {}
+        specification["discuss_summary"] = {}
     return specification
 
 

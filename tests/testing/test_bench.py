@@ -1,12 +1,15 @@
 """The arithmetic of `./dev bench`, on measurements whose result is known."""
 
+import dataclasses
 import random
+from unittest.mock import ANY
 
 import pytest
 
-from tools.bench import measure
+from tools.bench import catalogue, measure
 from tools.bench.client import Cost
 from tools.bench.statistics import control_holds, count_ratio, paired_ratio
+from tools.console import Failure
 
 
 def test_ratio_of_equal_measurements_is_one():
@@ -131,3 +134,16 @@ def test_results_by_case():
     costs, _log = alternate(control_seconds=0.010)
     found = measure.by_case(measure.results("open", costs["open"]))
     assert found["open"]["queries"].ratio == 1.2
+
+
+def test_bench_with_databases_of_several_sizes():
+    (small, *_larger) = catalogue.load("records")
+    assert (small.name, small.size) == ("records_100", 100)
+    assert catalogue.load("records-100") == [dataclasses.replace(small, code=ANY)]
+    assert [bench.size for bench in catalogue.load("quotation")] == [None]
+
+
+@pytest.mark.parametrize("name", ["records-7", "quotation-100", "recods", ""])
+def test_unknown_bench(name):
+    with pytest.raises(Failure, match="there is no bench"):
+        catalogue.load(name)

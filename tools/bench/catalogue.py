@@ -9,7 +9,9 @@ comparable; and
 `CASES`, functions by name that are given a `Client` and the facts of its database,
 and make the requests to measure (a slow one may have `rounds`, how often, and a rough
 one `tolerance`, by what share stock may differ from itself), and optionally
-`goals(results)`, which is given the results by case and metric; or else, for what many
+`goals(results)`, which is given the results by case and metric, and `IN_BROWSER`, where
+cases ask the client for a `screen`, and `SIZES_OF_DATABASE`, numbers, each of which
+`prepare` is given to make a database of its own; or else, for what many
 people do at the same time,
 `LOADS`, functions by name that are given a `Client`, the facts, and the number of its
 user among the `logins` that the facts then have, all of one `password`; and
@@ -33,11 +35,15 @@ FOLDER = cache.REPOSITORY / "tests" / "benchmarks"
 
 @dataclass(frozen=True)
 class Bench:
-    """A bench and the file that it is from."""
+    """A bench and the file that it is from.
+
+    :param size: which of the bench's databases, if it has several
+    """
 
     name: str
     path: Path
     code: ModuleType
+    size: int | None = None
 
 
 def names() -> list[str]:
@@ -45,15 +51,33 @@ def names() -> list[str]:
     return sorted(path.stem.replace("_", "-") for path in FOLDER.glob("[!_]*.py"))
 
 
-def load(name: str) -> Bench:
-    """Return a bench, or fail and say what was meant."""
-    path = FOLDER / f"{name.replace('-', '_')}.py"
-    if not path.is_file():
+def load(name: str) -> list[Bench]:
+    """Return a bench, once for each size of database that it has, or for the one that
+    follows its name (`records-100`); or fail and say what was meant."""
+    stem, size = name.replace("-", "_"), None
+    if not _path(stem).is_file():
+        stem, _, size = stem.rpartition("_")
+    found = _benches(stem) if _path(stem).is_file() else []
+    if size is not None:
+        found = [bench for bench in found if str(bench.size) == size]
+    if not found:
         close = difflib.get_close_matches(name, names(), n=1) or names()
         raise Failure(
             f"there is no bench {name!r}", todo=f"did you mean {', '.join(close)}?"
         )
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", path)
+    return found
+
+
+def _benches(stem: str) -> list[Bench]:
+    path = _path(stem)
+    spec = importlib.util.spec_from_file_location(f"bench_{stem}", path)
     code = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(code)
-    return Bench(path.stem, path, code)
+    sizes = getattr(code, "SIZES_OF_DATABASE", None)
+    if not sizes:
+        return [Bench(stem, path, code)]
+    return [Bench(f"{stem}_{size}", path, code, size) for size in sizes]
+
+
+def _path(stem: str) -> Path:
+    return FOLDER / f"{stem}.py"

@@ -7,13 +7,14 @@ import http.client
 import itertools
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from tools.console import Failure
 
 from .listener import Listener
+from .screens import Screen, Screens
 
 _TIMEOUT = 120
 
@@ -36,16 +37,24 @@ class Client:
 
     :param port: where the server listens, on this machine
     :param database: the only database that it serves
+    :param screens: a browser to look at the server with
     :param keep_alive: whether to hold on to a connection, and by that to a process of
         a server that has several
     """
 
-    def __init__(self, port: int, database: str, *, keep_alive: bool = True):
+    def __init__(
+        self,
+        port: int,
+        database: str,
+        *,
+        screens: Screens | None = None,
+        keep_alive: bool = True,
+    ):
         self._connection = http.client.HTTPConnection(
             "127.0.0.1", port, timeout=_TIMEOUT
         )
         self._port, self._database = port, database
-        self._keep_alive = keep_alive
+        self._screens, self._keep_alive = screens, keep_alive
         self._cookies: dict[str, str] = {}
         self._numbers = itertools.count()
         self._others: dict[str, Client] = {}
@@ -77,6 +86,20 @@ class Client:
         with contextlib.closing(Listener(self._port, self._cookie())) as listener:
             listener.subscribe(channels)
             yield listener
+
+    def screen(
+        self, login: str, password: str, path: str, selectors: Sequence[str]
+    ) -> Screen:
+        """Return what somebody sees in a browser, where a page stays open once it shows
+        the elements that are looked for; it costs nothing."""
+        return self._screens.show(
+            login,
+            selectors,
+            url=f"http://127.0.0.1:{self._port}",
+            database=self._database,
+            password=password,
+            path=path,
+        )
 
     def rpc(self, route: str, params: dict[str, Any]) -> Any:
         """Call a JSON-RPC route; its cost is added to `cost`."""

@@ -19,6 +19,7 @@ from tools.serving import HOST, served
 
 from .catalogue import Bench
 from .client import Client
+from .screens import Screens
 
 _METER = Path(__file__).parent / "addons"
 _SETTINGS = (
@@ -79,13 +80,14 @@ def _build(
 ) -> None:
     unfinished = f"{database}_new"
     databases.copy(env, server, template, unfinished)
+    size = "" if bench.size is None else f", {bench.size}"
     with tempfile.TemporaryDirectory() as folder:
         facts = Path(folder) / "facts.json"
         odoo.script(
             *(console, env, server, step, unfinished),
             "import json, pathlib, runpy\n"
             f"bench = runpy.run_path({str(bench.path)!r})\n"
-            "facts = json.dumps(bench['prepare'](env))\n"
+            f"facts = json.dumps(bench['prepare'](env{size}))\n"
             f"done = pathlib.Path({str(facts)!r}).write_text(facts)",
         )
         if not facts.exists():
@@ -112,8 +114,11 @@ def serving(
     kind = f"benchrun_{role}"
     with throwaway.copy_of(console, env, server, prepared.database, kind) as database:
         port = _free_port()
-        with served(console, env, server, database, port, *_options(prepared)):
-            client = Client(port, database)
+        with (
+            served(console, env, server, database, port, *_options(prepared)),
+            contextlib.closing(Screens(env)) as screens,
+        ):
+            client = Client(port, database, screens=screens)
             client.log_in(prepared.facts["login"], prepared.facts["password"])
             yield client
 

@@ -39,8 +39,11 @@ def run(
     :return: 1 if a bench that has goals misses one of them
     """
     missed = False
-    benches = [catalogue.load(name) for name in names or catalogue.names()]
-    env = environment.prepare(console, odoo_from=odoo_from)
+    benches = [
+        bench for name in names or catalogue.names() for bench in catalogue.load(name)
+    ]
+    browser = any(hasattr(bench.code, "IN_BROWSER") for bench in benches)
+    env = environment.prepare(console, odoo_from=odoo_from, browser=browser)
     with postgres.running(console, env) as server:
         conditions = _conditions(env, server)
         for bench in benches:

@@ -8,6 +8,8 @@ class CrmTeamMember(models.Model):
         users = self.user_id
         result = super().write(vals)
         if not vals.keys().isdisjoint(("active", "crm_team_id", "user_id")):
+            # Odoo computes it again when a membership is archived, only
+            users.invalidate_recordset(["crm_team_ids"])
             users._leave_closed_records("team")
         return result
 

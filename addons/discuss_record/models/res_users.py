@@ -27,4 +27,6 @@ class ResUsers(models.Model):
         :param str reason: why, as ``discuss.record.departure`` names it
         """
         if self:
+            # rules that name what these people belong to are kept ready for them
+            self.env.registry.clear_cache()
             self.env["discuss.record.departure"]._take_out(reason, users=self)

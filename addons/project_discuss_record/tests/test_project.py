@@ -133,3 +133,29 @@ class TestProject(DiscussRecordCommon):
                     view_type, "has_discussion"
                 )
                 self.assertIn(f'name="{name}"', arch)
+
+    def test_end(self):
+        """A project ends in a folded stage, a task when it is done, cancelled or
+        archived."""
+        open_stage, done_stage = self.env["project.project.stage"].create(
+            [{"name": "Running"}, {"name": "Delivered", "fold": True}]
+        )
+        self.project.stage_id = open_stage
+        of_project = self._open(self.project, self.manager)
+        of_task = self._open(self.task, self.assignee)
+        self.env.cr.precommit.run()
+        for record, channel, values, outcome in (
+            (self.task, of_task, {"state": "1_done"}, "Done"),
+            (self.task, of_task, {"state": "01_in_progress"}, False),
+            (self.task, of_task, {"state": "1_canceled"}, "Cancelled"),
+            (self.task, of_task, {"state": "01_in_progress"}, False),
+            (self.task, of_task, {"active": False}, "Archived"),
+            (self.project, of_project, {"stage_id": done_stage.id}, "Delivered"),
+            (self.project, of_project, {"stage_id": open_stage.id}, False),
+        ):
+            with self.subTest(**values):
+                record.write(values)
+                self.env.flush_all()
+                self.env.cr.precommit.run()
+                self.assertEqual(channel.outcome, outcome)
+                self.assertEqual(channel.is_closed, bool(outcome))

@@ -75,3 +75,13 @@ class TestPurchaseOrder(DiscussRecordCommon):
                     view_type, "has_discussion"
                 )
                 self.assertIn(f'name="{name}"', view["arch"])
+
+    def test_end(self):
+        channel = self._open(self.order, self.buyer)
+        self.env.cr.precommit.run()
+        self.order.button_cancel()
+        self.env.cr.precommit.run()
+        self.assertEqual(channel.outcome, "Cancelled")
+        self.order.button_draft()
+        self.env.cr.precommit.run()
+        self.assertFalse(channel.is_closed)

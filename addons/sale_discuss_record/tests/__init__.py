@@ -1,2 +1,3 @@
+from . import test_end
 from . import test_feed
 from . import test_sale_order

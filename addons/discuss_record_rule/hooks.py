@@ -13,3 +13,6 @@ def uninstall_hook(env):
         records.filtered(
             lambda record: record.team_channel_id in private
         ).team_channel_id = False
+    # as for those whose records were deleted: they belong to their members
+    env["discuss.record.end"]._update_records(private)
+    private._filter_owned()._appoint_owners()

@@ -230,12 +230,13 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         for record, channel in zip(records, channels, strict=True):
             record.team_channel_id = channel.with_context(install_mode=False)
 
-    def _is_as_private(self, channel):
-        """Whether a channel that there was already is open to the same people as the
-        rule asks for. It is left alone otherwise: neither are people taken into what is
-        more private, nor is anything said in what is less so.
+    def _may_use(self, channel):
+        """Whether a channel that there was already is open, and to the same people as
+        the rule asks for. It is left alone otherwise: neither are people taken into
+        what is more private, nor is anything said in what is less so.
         """
-        return (channel.record_access or "record") == self.access
+        access = channel.record_access or "record"
+        return access == self.access and not channel.is_closed
 
     def _people(self, record):
         """Return the colleagues whom the rule names for a record."""
@@ -258,7 +259,7 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         for record in records.sudo():
             named = users_by_record[record.id].sudo()
             channel = record.team_channel_id
-            if not self._is_as_private(channel):
+            if not self._may_use(channel):
                 continue
             belonging = named.browse()
             if record in responsible:

@@ -107,7 +107,7 @@ class DiscussRecordRuleMessage(models.AbstractModel):
                         "subtype_id": comment.id,
                     }
                 )
-            elif self._is_as_private(channel):
+            elif self._may_use(channel):
                 channel.message_post(
                     **values,
                     body=self._message_body(record),

@@ -150,6 +150,21 @@ class TestRule(TestRuleCommon):
                 )
                 rule.active = False
 
+    def test_channel_that_is_closed(self):
+        document = self._new_saved()
+        channel = self._open(document, self.responsible)
+        channel.with_user(self.responsible).sudo()._close("It is over")
+        self._new_rule(
+            message="Hello",
+            user_ids=self.stranger.ids,
+            trigger="stage",
+            value_key="test.discuss.record,done",
+        )
+        document.state = "done"
+        self._commit()
+        self.assertFalse(self._said(channel))
+        self.assertNotIn(self.stranger.partner_id, self._members(channel))
+
     def test_company(self):
         company = self.responsible.company_id
         self._new_rule(company_id=company.id)

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, JsonRpcException, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.discuss_record_rule.hooks import uninstall_hook
 
@@ -134,4 +135,57 @@ class TestRuleAccess(TestRuleCommon):
         document, channel = self._private()
         uninstall_hook(self.env)
         self.assertFalse(document.team_channel_id)
+        self.assertTrue(channel.record_is_gone)
+        self.assertEqual(len(channel.channel_member_ids.filtered("is_owner")), 1)
         self.assertEqual(len(channel.channel_member_ids), 2)
+
+
+@tagged("post_install", "-at_install")
+class TestRuleRoutes(HttpCase, TestRuleCommon):
+    def _call(self, records, method):
+        return self.make_jsonrpc_request(
+            f"/web/dataset/call_kw/{records._name}/{method}",
+            {
+                "model": records._name,
+                "method": method,
+                "args": [records.ids],
+                "kwargs": {},
+            },
+        )
+
+    @mute_logger("odoo.http")
+    def test_private_channel(self):
+        self._new_rule(access="invited", user_ids=self.stranger.ids)
+        document = self._new_saved()
+        channel = document.team_channel_id
+        link = f"/chat/{channel.id}/{channel.uuid}"
+        for login, enters in (
+            (None, False),
+            ("customer", False),
+            ("colleague", False),
+            ("stranger", True),
+            ("responsible", True),
+        ):
+            with self.subTest(login=login):
+                self.authenticate(login, login)
+                if enters:
+                    self.assertEqual(
+                        self._call(document, "open_team_channel"), channel.id
+                    )
+                else:
+                    with self.assertRaises(JsonRpcException):
+                        self._call(document, "open_team_channel")
+                status = self.url_open(link).status_code
+                self.assertEqual(status, 200 if enters else 404)
+        self.assertEqual(len(self._members(channel)), 2)
+
+    @mute_logger("odoo.http")
+    def test_rules(self):
+        rule = self._new_rule()
+        for login in (None, "customer", "colleague"):
+            with self.subTest(login=login):
+                self.authenticate(login, login)
+                for method in ("action_open_existing", "_run", "_run_queued"):
+                    with self.assertRaises(JsonRpcException):
+                        self._call(rule, method)
+        self.assertFalse(rule.run_count)

@@ -9,11 +9,12 @@ import {
     startServer,
 } from "@mail/../tests/mail_test_helpers";
 
-import {describe, press, test} from "@odoo/hoot";
+import {describe, expect, press, test} from "@odoo/hoot";
 
 import {
     asyncStep,
     Command,
+    getService,
     mockService,
     onRpc,
     serverState,
@@ -124,6 +125,11 @@ test("suggests records beside channels, by keyboard", async () => {
         text: "S00042Quotation – Azure Interior",
     });
     await contains(".o-mail-Composer-suggestion:eq(1):contains('S0 channel')");
+    // The editor of e-mails asks for channels, too, but for no conversation
+    expect(
+        getService("mail.suggestion").searchSuggestions({delimiter: "#", term: "s0"})
+            .suggestions
+    ).toHaveLength(1);
     await press("Enter");
     await contains(".o-mail-Composer-input", {value: "#S00042 "});
     await press("Enter");

@@ -16,16 +16,14 @@ export class RecordSuggestion {
 }
 
 patch(SuggestionService.prototype, {
-    async fetchSuggestions({delimiter, term}, options) {
+    async fetchSuggestions(search, options) {
         await Promise.all([
             super.fetchSuggestions(...arguments),
-            delimiter === "#" && this.fetchRecords(term, options),
+            this.suggestsRecords(search, options) &&
+                this.fetchRecords(search.term, options),
         ]);
     },
-    async fetchRecords(term, {abortSignal} = {}) {
-        if (this.store.self_partner?.main_user_id?.share !== false) {
-            return;
-        }
+    async fetchRecords(term, {abortSignal}) {
         const records = await this.makeOrmCall(
             "discuss.channel",
             "get_record_suggestions",
@@ -35,9 +33,18 @@ patch(SuggestionService.prototype, {
         );
         this.recordSuggestions = records.map((values) => new RecordSuggestion(values));
     },
-    searchSuggestions({delimiter, term}) {
+    /** Colleagues refer to records in Discuss; what else asks here wants channels. */
+    suggestsRecords({delimiter}, {thread} = {}) {
+        return (
+            delimiter === "#" &&
+            thread?.model === "discuss.channel" &&
+            this.store.self_partner?.main_user_id?.share === false
+        );
+    },
+    searchSuggestions(search, options) {
         const result = super.searchSuggestions(...arguments);
-        if (delimiter !== "#" || !term) {
+        const {term} = search;
+        if (!term || !this.suggestsRecords(search, options)) {
             return result;
         }
         const cleanedTerm = cleanTerm(term);

@@ -102,18 +102,20 @@ def own_glances(env, channel_ids):
 
 
 def unread_channels(env):
-    """Return a query for the channels of records in which the current user has
-    something unread."""
+    """Return a query for the channels in which the current user has something unread.
+
+    With a limit, for the database to look at each channel by index: it would rather
+    read all messages at once.
+    """
     _flush(env)
     return SQL(
         """
         SELECT member.channel_id
           FROM discuss_channel_member AS member
-          JOIN discuss_channel AS channel
-            ON channel.id = member.channel_id
-           AND channel.record_audience IS NOT NULL
+    CROSS JOIN LATERAL (
+                   SELECT FROM mail_message AS message WHERE %(is_unread)s LIMIT 1
+               ) AS unread
          WHERE member.partner_id = %(partner)s
-           AND EXISTS (SELECT FROM mail_message AS message WHERE %(is_unread)s)
         """,
         is_unread=_is_unread(),
         partner=env.user.partner_id.id,
@@ -121,7 +123,7 @@ def unread_channels(env):
 
 
 def _flush(env):
-    for model in ("discuss.channel", "discuss.channel.member", "mail.message"):
+    for model in ("discuss.channel.member", "mail.message"):
         env[model].flush_model()
 
 

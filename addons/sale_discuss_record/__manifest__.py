@@ -10,6 +10,11 @@
         "data/discuss_theme_data.xml",
         "views/sale_order_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "sale_discuss_record/static/tests/tours/**/*",
+        ],
+    },
     "auto_install": True,
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

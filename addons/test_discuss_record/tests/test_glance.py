@@ -116,10 +116,12 @@ class TestGlance(TestDiscussRecordCommon):
                 self.document.with_user(user).get_discuss_glances()
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.document.with_user(user).read(["discuss_summary"])
-            with self.subTest(user=user.login), self.assertRaises(AccessError):
-                self.document.with_user(user).search(
-                    [("has_unread_discussion", "=", True)]
-                )
+            for name in ("has_discussion", "has_unread_discussion"):
+                with (
+                    self.subTest(user=user.login, field=name),
+                    self.assertRaises(AccessError),
+                ):
+                    self.document.with_user(user).search([(name, "=", True)])
         documents = self.document.with_user(self.responsible)
         for ids in (["1"], [None], [{}], [True]):
             with self.subTest(ids=ids), self.assertRaises(ValidationError):

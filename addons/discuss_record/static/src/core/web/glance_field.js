@@ -110,7 +110,7 @@ const glanceField = {
 registry.category("fields").add("discuss_record_glance", {
     ...glanceField,
     component: DiscussRecordGlance,
-    listViewWidth: [120, 300],
+    listViewWidth: [180, 360],
 });
 registry.category("fields").add("discuss_record_glance_icon", {
     ...glanceField,

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
@@ -29,11 +30,17 @@ class TestTask(FollowUpTaskCommon):
         self.assertEqual(follow_up.project_id, self.project)
         self.assertTrue(follow_up.is_seen_outside)
         follow_up.title = "Plans"
+        follow_up.date = "2030-05-17"
         action = follow_up.action_follow_up()
         task = self._task(follow_up)
         self.assertEqual(task.name, "Plans")
         self.assertEqual(task.project_id, self.project)
         self.assertEqual(task.user_ids, self.worker)
+        for tz in ("America/Los_Angeles", "Europe/Paris", "Asia/Tokyo"):
+            deadline = fields.Datetime.context_timestamp(
+                task.with_context(tz=tz), task.date_deadline
+            )
+            self.assertEqual(deadline.date().isoformat(), "2030-05-17")
         self.assertEqual(
             action["params"]["links"],
             [{"label": "Plans", "url": f"/odoo/project.task/{task.id}"}],

@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -48,7 +50,8 @@ class DiscussMessageFollowUp(models.TransientModel):
             raise UserError(self.env._("Give the task a title."))
         task = self.env["project.task"].create(
             {
-                "date_deadline": self.date,
+                # At noon: the same day wherever it is read
+                "date_deadline": self.date and datetime.combine(self.date, time(12)),
                 "name": self.title,
                 "project_id": self.project_id.id,
                 "user_ids": (self.user_id or self.env.user).ids,

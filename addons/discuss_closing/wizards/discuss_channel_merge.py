@@ -87,6 +87,12 @@ class DiscussChannelMerge(models.TransientModel):
             return  # the same request may come twice, after an answer that was lost
         (source | target)._check_can_manage()
         source._check_can_merge(target)
+        self._merge_checked(source, target)
+
+    @api.model
+    def _merge_checked(self, source, target):
+        """Merge ``source`` into ``target``, as the current user, without asking whether
+        they may, or whether that can be."""
         # Two merges at once, or a post by somebody else: the second one starts again,
         # and finds a closed channel.
         self.env.cr.execute(
@@ -95,7 +101,7 @@ class DiscussChannelMerge(models.TransientModel):
                 (source.id, target.id),
             )
         )
-        # sudo: discuss.channel - the right to manage both was checked
+        # sudo: discuss.channel - the right to merge both was checked
         source, target = source.sudo(), target.sudo()
         outcome = self.env._("Merged into “%(target)s”", target=target.display_name)
         self.env.flush_all()

@@ -119,7 +119,19 @@ class DiscussChannel(models.Model):
                         lambda r: not r.company_id or r.company_id in user.company_ids
                     )
                 channel_ids.update(readable.team_channel_id.ids)
-        return self.filtered(lambda channel: channel.id in channel_ids)
+        opened = self.filtered(lambda channel: channel.id in channel_ids)
+        return opened.filtered(lambda channel: channel._lets_into_parent(user))
+
+    def _lets_into_parent(self, user):
+        """Whether ``user`` may enter the channel of which this one is a thread, if it
+        is one: who enters a thread enters its channel with it."""
+        # sudo: discuss.channel - deciding, for somebody who is not in the channel yet
+        parent = self.sudo().parent_channel_id
+        return (
+            not parent
+            or user.partner_id in parent.channel_member_ids.partner_id
+            or bool(parent._filter_open_to(user))
+        )
 
     def get_record_headers(self):
         """Describe the records of the channel to the current user.
@@ -227,6 +239,9 @@ class DiscussChannel(models.Model):
         ):
             if not self._filter_open_to(user):
                 continue
+            if parent := self.parent_channel_id:
+                # by the same right, not by an invitation, as stock would have it
+                parent._enter_by_record(user)
             # sudo: discuss.channel - the record is the invitation. As themselves,
             # for nobody should be told that a colleague has invited them.
             self.with_user(user).sudo()._add_members(

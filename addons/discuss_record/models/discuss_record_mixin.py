@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL, format_amount, format_date
+from odoo.tools import format_amount, format_date
 
 from odoo.addons.discuss_theme.tools.names import clean_channel_values
 
@@ -34,6 +34,9 @@ class DiscussRecordMixin(models.AbstractModel):
         "discuss.record.end.mixin",
         "discuss.record.feed.mixin",
         "discuss.record.glance.mixin",
+        # what comes before this one finds a new record in the channel it carries on
+        "discuss.record.chain.mixin",
+        "discuss.record.merge.mixin",
     ]
     _description = "Record with Channels"
 
@@ -99,6 +102,10 @@ class DiscussRecordMixin(models.AbstractModel):
         """
         if self.env.su:
             return
+        if "discussed_apart" in vals:
+            raise AccessError(
+                self.env._("Which records share a conversation cannot be set.")
+            )
         for audience in ("team", "customer"):
             field_name = f"{audience}_channel_id"
             if field_name not in vals:
@@ -155,7 +162,8 @@ class DiscussRecordMixin(models.AbstractModel):
 
         :return: id of the ``discuss.channel``
         :rtype: int
-        :raise AccessError: the user is no colleague, or may not read the record
+        :raise AccessError: the user is no colleague, may not read the record, or may
+            not enter the channel of which this one is a thread
         :raise UserError: the record does not exist
         """
         self.ensure_one()
@@ -169,35 +177,30 @@ class DiscussRecordMixin(models.AbstractModel):
         # sudo: discuss.channel - the right to read the record opens its channel
         channel = self.sudo().team_channel_id or self._create_team_channel()
         channel._enter_by_record(self.env.user)
+        if channel.parent_channel_id and not (
+            self.env.su or channel.sudo(False).has_access("read")
+        ):
+            raise AccessError(
+                self.env._(
+                    "This is discussed in a thread of a conversation that is closed to "
+                    "you. Ask one of its members to invite you."
+                )
+            )
         return channel.id
 
     def _create_team_channel(self):
-        """Make the team channel of the record, with the people who answer for it.
+        """Make the team channel of the record and of those with which it shares its
+        conversation, or enter the record into the one that these have already.
 
         :return: the channel, as superuser
         """
         self.ensure_one()
-        # Of two people who ask at once the second waits here, and starts over when
-        # the first is done: then the channel is there.
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM %s WHERE id = %s FOR NO KEY UPDATE",
-                SQL.identifier(self._table),
-                self.id,
-            )
-        )
-        # sudo: discuss.channel - made for the people of the record, not for its maker.
-        # In "install mode" stock does not make the maker a member: members come next.
-        channel = (
-            self.env["discuss.channel"]
-            .sudo()
-            .with_context(install_mode=True)
-            .create(self._prepare_team_channel_values())
-            .with_context(install_mode=False)
-        )
-        # sudo: discuss.record.mixin - those who only read the record may discuss it
-        self.sudo().team_channel_id = channel
-        channel._enter_by_record(self._discuss_users())
+        chain, channel = self._discuss_walk_chain()
+        self._discuss_lock(chain)
+        if not channel:
+            return self._discuss_make_channel(chain)
+        for records in chain:
+            records._discuss_join(channel)
         return channel
 
     def _prepare_team_channel_values(self):

@@ -1,1 +1,2 @@
 from . import test_discuss_record
+from . import test_discuss_sequel

@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_cards
+from . import test_chain
 from . import test_closing
 from . import test_conversations
 from . import test_departure

@@ -44,3 +44,16 @@ class CrmLead(models.Model):
                 becomes=lambda status: status == "lost",
             ),
         }
+
+    def _merge_dependences(self, opportunities):
+        result = super()._merge_dependences(opportunities)
+        self._discuss_absorb(opportunities)
+        return result
+
+    def _merge_opportunity(self, *args, **kwargs):
+        merged = super()._merge_opportunity(*args, **kwargs)
+        # sudo: discuss.channel - of the merged opportunities, some may have been open
+        # to people to whom the one that stays is not
+        if channel := merged.sudo().team_channel_id:
+            channel._revoke_record_entries()
+        return merged

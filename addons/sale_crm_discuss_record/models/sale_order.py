@@ -1,0 +1,7 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    _discuss_origin_fields = ("opportunity_id",)

@@ -8,6 +8,7 @@
     "depends": ["project", "discuss_record"],
     "data": [
         "data/discuss_theme_data.xml",
+        "data/ir_actions_server_data.xml",
         "views/project_project_views.xml",
         "views/project_task_views.xml",
     ],

@@ -2,6 +2,9 @@ from odoo import models
 
 from odoo.addons.discuss_record.feed import FeedEvent
 
+# In these, whoever reads a task reads its project.
+OPEN_PROJECTS = ("employees", "portal")
+
 
 class ProjectTask(models.Model):
     _name = "project.task"
@@ -41,3 +44,14 @@ class ProjectTask(models.Model):
                 becomes=lambda state: state == "1_canceled",
             ),
         }
+
+    def _discuss_parent_channel(self):
+        """A task that shares no conversation may have a thread in that of its project,
+        if whoever reads the task may enter that, too."""
+        channel = super()._discuss_parent_channel()
+        # sudo: project.project - who opens the task need not read its project
+        project = self.sudo().project_id
+        if not channel and project.privacy_visibility in OPEN_PROJECTS:
+            channel = project.team_channel_id
+            return channel.parent_channel_id or channel
+        return channel

@@ -56,6 +56,47 @@ class TestProject(DiscussRecordCommon):
         self.assertEqual(channel.task_ids, self.task)
         self.assertNotEqual(channel, self._open(self.project, self.colleague))
 
+    def test_task_in_a_thread(self):
+        """Of the conversation of its project, for those who may enter that."""
+        of_project = self._open(self.project, self.manager)
+        action = self.env.ref("project_discuss_record.action_open_own_channel")
+        action.with_user(self.colleague).with_context(
+            active_model="project.task",
+            active_id=self.task.id,
+            active_ids=self.task.ids,
+        ).run()
+        channel = self.task.team_channel_id
+        self.assertEqual(channel.parent_channel_id, of_project)
+        self.assertEqual(channel.theme_id, of_project.theme_id)
+        people = (self.manager | self.assignee | self.colleague).partner_id
+        self.assertEqual(self._members(channel), people)
+        self.assertEqual(self._members(of_project), people)
+        (header,) = channel.with_user(self.assignee).get_record_headers()
+        self.assertEqual(header["name"], "Lights")
+        self.assertEqual(self._open(self.task, self.assignee), channel)
+        self.project.privacy_visibility = "followers"
+        self.assertEqual(self._members(channel), self.manager.partner_id)
+        with self.assertRaisesRegex(AccessError, "closed to you"):
+            self._open(self.task, self.assignee)
+
+    def test_task_of_an_invitation_only_project_has_no_thread(self):
+        """Who may read the task alone hears nothing of what is said of the project."""
+        of_project = self._open(self.secret, self.manager)
+        task = self.env["project.task"].create(
+            {
+                "name": "Safe",
+                "project_id": self.secret.id,
+                "user_ids": [Command.set(self.assignee.ids)],
+            }
+        )
+        task.with_user(self.assignee).open_own_channel()
+        self.assertFalse(task.team_channel_id.parent_channel_id)
+        self.assertEqual(
+            self._members(task.team_channel_id),
+            (self.manager | self.assignee).partner_id,
+        )
+        self.assertEqual(self._members(of_project), self.manager.partner_id)
+
     def test_project_by_invitation(self):
         with self.assertRaises(AccessError):
             self._open(self.secret, self.colleague)

@@ -86,7 +86,7 @@ class LivingOdoo:
         env, server = self._context.env, self._context.server
         key = os.urandom(16)
         with (
-            self._console.step("Starting Odoo") as step,
+            self._console.step(f"Starting Odoo on {self._database}") as step,
             tempfile.TemporaryDirectory() as folder,
             step.log.open("a") as log,
         ):

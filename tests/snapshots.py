@@ -43,9 +43,19 @@ OF_ODOO = {
     "orm_signaling_templates": "the same",
 }
 COLUMNS_OF_ODOO = {"write_date", "write_uid"}
-# Of a model that is gone, Odoo keeps the names that other modules had for what they
-# added to it.
-KEPT_BY_ODOO = {"ir_model_data": "model = 'ir.model.inherit'"}
+KEPT_BY_ODOO = {
+    # Of a model that is gone, the names that others had for what they added to it
+    "ir_model_data": "model = 'ir.model.inherit'",
+    # What a model has through a mixin is a doing of the mixin's modules, too, and is
+    # noted as long as one of these is there.
+    "ir_model_inherit": """
+        EXISTS (
+            SELECT FROM ir_model_data AS owner
+             WHERE owner.model = 'ir.model.inherit'
+               AND owner.res_id = ir_model_inherit.id
+        )
+    """,
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,11 @@ class Snapshot:
             columns, table_rows = self.rows[table]
             common = [name for name in columns if name in like.rows[table][0]]
             rows[table] = (common, _only(common, columns, table_rows))
+        return Snapshot(self.structure, rows)
+
+    def without(self, tables):
+        """Return this snapshot without some tables."""
+        rows = {table: self.rows[table] for table in self.rows.keys() - tables}
         return Snapshot(self.structure, rows)
 
     def since(self, earlier):

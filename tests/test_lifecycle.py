@@ -4,15 +4,12 @@ A module that leaves takes with it what it brought, and nothing else: afterwards
 database is what it was before, plus what people have written meanwhile.
 """
 
-import contextlib
-
 import pytest
 
-from tools import cache, modules, odoo, throwaway
-from tools.console import Console, Failure
+from tools import modules
 from tools.testing.context import Context
 
-from .snapshots import Snapshot
+from .grounds import grounds_of
 
 OURS = modules.ours()
 SHOWN = 40
@@ -60,77 +57,28 @@ if "discuss.record.mixin" in env:
             channel.message_post(body="About the record", message_type="comment")
 """
 
-UNINSTALL = """
-env["ir.module.module"].search([("name", "in", {names!r})]).button_immediate_uninstall()
-"""
-
-
-class Ground:
-    """A database on which modules come and go."""
-
-    def __init__(self, context, database):
-        self.context = context
-        self.database = database
-        # What the database was before any of our modules
-        self.stock = None
-        self.console = Console(cache.logs)
-
-    def install(self, names):
-        # Without --skip-auto-install, glue would come along, and be tested as
-        # part of what it glues instead of by itself
-        self._odoo("Installing", "--init", ",".join(names), "--skip-auto-install")
-
-    def update(self, name):
-        self._odoo("Updating", "--update", name)
-
-    def uninstall(self, names):
-        self.script("Uninstalling", UNINSTALL.format(names=list(names)))
-
-    def script(self, title, code):
-        env, server = self.context.env, self.context.server
-        with self._step(title) as step:
-            odoo.script(self.console, env, server, step, self.database, code)
-
-    def _odoo(self, title, *options):
-        env, server = self.context.env, self.context.server
-        command = [*env.odoo_command, *odoo.options(env, server, self.database)]
-        command += [*options, "--stop-after-init", "--no-http"]
-        with self._step(title) as step:
-            self.console.run(command, step, env=odoo.environ(env, server))
-            odoo.check_log(step.log)
-
-    @contextlib.contextmanager
-    def _step(self, title):
-        try:
-            with self.console.step(title) as step:
-                yield step
-        except Failure as failure:
-            pytest.fail("\n".join(failure.lines()), pytrace=False)
-
-    def installed(self):
-        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
-        names = self.context.server.query(query, self.database)
-        return OURS.keys() & set(names)
-
-    def snapshot(self):
-        return Snapshot.take(self.context.server, self.database)
-
 
 @pytest.fixture(scope="module")
-def ground():
-    """A database with stock data alone, which the tests of this file share."""
-    context = Context.of_this_run()
-    with throwaway.copy_of(
-        Console(cache.logs),
-        context.env,
-        context.server,
-        context.stock_template,
-        "lifecycle",
-    ) as database:
-        ground = Ground(context, database)
-        ground.script("Filling the database", STOCK_LIFE)
-        ground.stock = ground.snapshot()
-        yield ground
+def under_way(request):
+    """What each test of this file does, by the name of its module; begun for all of
+    them, as two can be done at the same time."""
+    jobs = {}
+    for item in request.session.items:
+        if item.path == request.path:
+            module = item.callspec.params["module"] if hasattr(item, "callspec") else ""
+            jobs[module] = (come_and_go, module) if module else (all_go,)
+    with grounds_of(Context.of_this_run(), STOCK_LIFE) as grounds:
+        yield {module: grounds.submit(*job) for module, job in jobs.items()}
+
+
+@pytest.mark.parametrize("module", OURS)
+def test_module_comes_and_goes(under_way, module):
+    under_way[module].result()
+
+
+def test_whole_suite_goes(under_way):
+    """Who uninstalls the module below all others loses all of them, and no data."""
+    under_way[""].result()
 
 
 def closure(name):
@@ -153,9 +101,7 @@ def make_ready(ground, module):
 def of_people(snapshot, stock):
     """Return what a snapshot has in stock's tables, but those of Odoo's registry."""
     part = snapshot.part(like=stock)
-    for table in [table for table in part.rows if table.startswith("ir_")]:
-        del part.rows[table]
-    return part
+    return part.without({table for table in part.rows if table.startswith("ir_")})
 
 
 def check_nothing(**found):
@@ -183,7 +129,7 @@ class Stay:
         installed = self.ground.snapshot()
         mine = of_people(self.before, self.ground.stock)
         check_nothing(lost_by_installing=mine.lost(installed))
-        self.ground.script("Working", LIFE)
+        self.ground.run(LIFE)
         self.used = self.ground.snapshot()
         self.written = self.used.since(installed)
         self.overwritten = installed.since(self.used)
@@ -193,8 +139,7 @@ class Stay:
         self.ground.uninstall(names)
         after = self.ground.snapshot()
         lost = self.before.lost(after, but=self.overwritten)
-        for table in KEPT_IN_USE & after.rows.keys():
-            del after.rows[table]
+        after = after.without(KEPT_IN_USE)
         check_nothing(
             left_in_the_structure=after.structure_lost(self.before),
             lost_from_the_structure=self.before.structure_lost(after),
@@ -203,21 +148,24 @@ class Stay:
             lost_of_what_people_wrote=self.writing_lost(after),
         )
 
+    def check_updated(self):
+        """Check that an update has lost nothing."""
+        used = of_people(self.used, self.ground.stock)
+        check_nothing(lost_by_updating=used.lost(self.ground.snapshot()))
+
     def writing_lost(self, later):
         """Return, as lines to read, what is gone of what people wrote."""
         return of_people(self.written, self.ground.stock).lost(later)
 
 
-@pytest.mark.parametrize("module", OURS)
-def test_module_comes_and_goes(ground, module):
+def come_and_go(ground, module):
     make_ready(ground, module)
     stay = Stay(ground)
     stay.come([module])
     assert module in ground.installed()
 
-    ground.update(module)
-    used = of_people(stay.used, ground.stock)
-    check_nothing(lost_by_updating=used.lost(ground.snapshot()))
+    ground.update([module])
+    stay.check_updated()
 
     stay.go([module])
     assert module not in ground.installed()
@@ -227,12 +175,15 @@ def test_module_comes_and_goes(ground, module):
     check_nothing(lost_of_what_people_wrote=stay.writing_lost(ground.snapshot()))
 
 
-def test_whole_suite_goes(ground):
-    """Who uninstalls the module below all others loses all of them, and no data."""
+def all_go(ground):
     if left := ground.installed():
         ground.uninstall(left)
     stay = Stay(ground)
     stay.come(list(OURS))
     assert ground.installed() == OURS.keys()
+
+    ground.update_by_command(list(OURS))
+    stay.check_updated()
+
     stay.go([name for name in OURS if not closure(name)])
     assert not ground.installed()

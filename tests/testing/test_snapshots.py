@@ -48,6 +48,11 @@ def test_since():
     assert later.since(BEFORE).rows == {"res_partner": (COLUMNS, rows)}
 
 
+def test_without_tables():
+    assert not BEFORE.without({"res_partner", "res_users"}).rows
+    assert BEFORE.rows, "a snapshot must not change"
+
+
 def test_structure():
     before = snapshot(structure=[("res_partner.name", "text", "YES")])
     assert before.structure_lost(snapshot()) == ["column res_partner.name text YES"]

@@ -215,6 +215,8 @@ class DiscussRecordEnd(models.AbstractModel):
                 values["record_is_gone"] = channel.id not in records
             if values:
                 channel.write(values)
+                # who looks at it asks again what it is about
+                channel._notify_record_changed()
         return records
 
     @api.model

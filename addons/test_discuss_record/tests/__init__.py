@@ -5,6 +5,7 @@ from . import test_closing
 from . import test_conversations
 from . import test_departure
 from . import test_end
+from . import test_end_routes
 from . import test_from_message
 from . import test_feed
 from . import test_glance

@@ -65,6 +65,14 @@ class TestEnd(TestDiscussRecordCommon):
         self._commit()
         self.assertFalse(channel.message_ids)
 
+    def test_what_happened_is_said_before_the_channel_closes(self):
+        channel = self._open(self.document, self.responsible)
+        self._commit()
+        self._write(self.document, active=False, state="done")
+        closing, feed = channel.message_ids[:2]
+        self.assertIn("closed this channel", closing.body)
+        self.assertIn("Finished", feed.body)
+
     def test_last_word(self):
         """Who reopens a channel has the last word, until the record changes again."""
         channel = self._open(self.document, self.responsible)

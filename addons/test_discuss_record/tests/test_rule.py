@@ -67,7 +67,7 @@ class TestRule(TestRuleCommon):
         self.assertEqual(rule.run_count, 1)
 
     def test_people(self):
-        """Who may read the record comes in by it, who may not is invited."""
+        """Colleagues who are named come in, by the record that they may read."""
         group = self.env["res.groups"].create(
             {"name": "Some", "user_ids": self.colleague.ids}
         )
@@ -89,7 +89,7 @@ class TestRule(TestRuleCommon):
                         self.colleague.partner_id: not confidential,
                         self.stranger.partner_id: not confidential,
                     }
-                    # only administrators set up rules for what they may read
+                    # who set up the rule may not read it: it is not found
                     if not confidential
                     else {},
                 )

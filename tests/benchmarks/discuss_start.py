@@ -323,6 +323,10 @@ for size, rounds in ROUNDS.items():
     for name in ("start", "listen", "arrive", "outside", "listed", "opened"):
         if f"{name}{size}" in CASES:
             CASES[f"{name}{size}"].rounds = rounds
+# Stock's page of ten thousand channels was not there after ten minutes on a busy
+# machine, of which the browser computed three.
+for name in ("listed", "opened"):
+    CASES[f"{name}{SIZES[-1]}"].ours_alone = True
 for case in CASES.values():
     case.tolerance = TOLERANCE
 CASES["post"] = post

@@ -130,6 +130,23 @@ def test_slow_case_is_measured_as_often_as_it_says():
     assert {len(found) for found in costs["slow"].values()} == {3}
 
 
+def test_what_stock_is_not_up_to_is_measured_without_it():
+    def ours(client, facts):
+        client.request()
+
+    ours.ours_alone = True
+    log = []
+    sides = {
+        name: measure.Side(FakeClient(Cost(0.01, 1, 1, 0), log, name), {})
+        for name in (measure.STOCK, measure.OURS, measure.CONTROL)
+    }
+    costs = measure.alternate(sides, {"ours": ours}, SilentStep(), pairs=30)
+    assert set(log) == {measure.OURS}
+    assert not measure.restless(costs, {"ours": ours})
+    (result,) = measure.results("ours", costs["ours"])
+    assert (result.ours, result.stock, result.ratio) == (10, None, None)
+
+
 def test_results_by_case():
     costs, _log = alternate(control_seconds=0.010)
     found = measure.by_case(measure.results("open", costs["open"]))

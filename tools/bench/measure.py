@@ -32,6 +32,7 @@ class Side:
 class Result:
     """One figure of a case.
 
+    :param stock: None where stock was not measured
     :param ratio: ours to stock; None where stock has none of it
     :param interval: what holds the ratio 95 times of 100; counts have none
     :param control: stock to stock
@@ -40,7 +41,7 @@ class Result:
     case: str
     metric: str
     ours: float
-    stock: float
+    stock: float | None
     ratio: float | None
     interval: tuple[float, float] | None = None
     control: float | None = None
@@ -52,7 +53,8 @@ def alternate(
     """Run each case on each server in turn; return the costs by case and server.
 
     Who goes first rotates, so that nobody always follows the same neighbour. A case
-    that takes long may have `rounds`, a number that it is measured.
+    that takes long may have `rounds`, a number that it is measured; one that stock is
+    not up to is `ours_alone`.
     """
     costs = {case: {side: [] for side in sides} for case in cases}
     order = list(sides)
@@ -64,6 +66,8 @@ def alternate(
                 if not _is_due(case, round_number):
                     continue
                 for side in order:
+                    if side != OURS and getattr(case, "ours_alone", False):
+                        continue
                     cost = _cost(case, sides[side])
                     if round_number >= WARM_UP:
                         costs[name][side].append(cost)
@@ -86,6 +90,9 @@ def _cost(case: Case, side: Side) -> Cost:
 
 def results(case: str, costs: dict[str, list[Cost]]) -> list[Result]:
     """Sum the costs of a case up in one figure for each thing measured."""
+    if not costs[STOCK]:
+        own = 1000 * statistics.median(_seconds(costs[OURS]))
+        return [Result(case, "time_ms", ours=own, stock=None, ratio=None)]
     ratio = paired_ratio(_seconds(costs[OURS]), _seconds(costs[STOCK]))
     time = Result(
         case,
@@ -126,7 +133,9 @@ def restless(
 
     A case of which no more is asked than an order of magnitude may have `tolerance`.
     """
-    controls = {case: control(by_side) for case, by_side in costs.items()}
+    controls = {
+        case: control(by_side) for case, by_side in costs.items() if by_side[STOCK]
+    }
     return {
         case: c
         for case, c in controls.items()

@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tools.screenshots.odoo_session import Session
 from tools.screenshots.take import CHROMIUM_ARGS
 
-# Stock takes most of a minute to show ten thousand channels.
+# Stock takes long to show a thousand channels.
 PATIENCE_MS = 300_000
+POLLING_MS = 500
 SHOWN_WITHIN_MS = 60_000
+IS_THERE = "(selector) => Boolean(document.querySelector(selector))"
 # A list of ten thousand channels asks for as many pictures, which would keep the server
 # from what is measured for minutes.
 NO_PICTURES = "--blink-settings=imagesEnabled=false"
@@ -74,7 +76,8 @@ class Pages:
         page = self._pages[login] = context.new_page()
         page.goto(f"{url}{path}")
         for selector in selectors:
-            page.wait_for_selector(selector, state="attached")
+            # Not by Playwright's own selectors, which take seconds among thousands
+            page.wait_for_function(IS_THERE, arg=selector, polling=POLLING_MS)
 
     def watch(self, login: str, selector: str, text: str | None) -> None:
         """Look at an element from now on."""

@@ -183,13 +183,14 @@ def _print_table(
     print(f"\n{'case':<13} {'metric':<10} {'ours':>10} {'stock':>10} {'ratio':>7}")
     for result in results:
         ratio = "–" if result.ratio is None else f"{result.ratio:.2f}"
+        stock = "–" if result.stock is None else f"{result.stock:.6g}"
         note = ""
         if result.interval:
             low, high = result.interval
             note = f"  [{low:.2f}–{high:.2f}], control {result.control:.2f}"
         print(
             f"{result.case:<13} {result.metric:<10} {result.ours:>10.6g}"
-            f" {result.stock:>10.6g} {ratio:>7}{note}"
+            f" {stock:>10} {ratio:>7}{note}"
         )
     for goal, reached in goals:
         print(f"{'reached' if reached else 'MISSED'}: {goal}")

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class DiscussRecordMergeMixin(models.AbstractModel):
@@ -34,18 +34,8 @@ class DiscussRecordMergeMixin(models.AbstractModel):
             lambda record: not record.team_channel_id
         ).team_channel_id = target
         for source in sources:
-            if self._discuss_may_absorb(source, target):
-                self.env["discuss.channel.merge"]._merge_checked(source, target)
+            self.env["discuss.channel.merge"]._merge_checked(source, target)
         target._enter_by_record(record._discuss_users())
-
-    @api.model
-    def _discuss_may_absorb(self, source, target):
-        """Whether what was said in ``source`` (sudo) may stand in ``target`` when their
-        records become one. Otherwise ``source`` stays with its members.
-
-        For modules to narrow, that make differences between channels of records.
-        """
-        return True
 
     def open_own_channel(self):
         """Take the current user into a conversation about this record alone: a thread

@@ -144,11 +144,3 @@ class DiscussRecordMixin(models.AbstractModel):
             return value.user_ids
         users = value.member_ids
         return users | value.user_id if "user_id" in value._fields else users
-
-    @api.model
-    def _discuss_may_absorb(self, source, target):
-        """What was said in private is not told to those who were not there."""
-        is_private = [c.record_access == "invited" for c in (source, target)]
-        return super()._discuss_may_absorb(source, target) and (
-            is_private[1] or not is_private[0]
-        )

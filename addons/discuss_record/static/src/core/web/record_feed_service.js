@@ -19,10 +19,10 @@ export const recordFeedService = {
             if (message.in(thread.messages)) {
                 return; // something was added to it
             }
-            if (thread.status === "loading") {
-                thread.pendingNewMessages.push(message);
-            } else if (!thread.loadNewer) {
+            if (!thread.loadNewer) {
                 thread.addOrReplaceMessage(message);
+            } else if (thread.status === "loading") {
+                thread.pendingNewMessages.push(message);
             }
         });
     },

@@ -111,12 +111,14 @@ class DiscussChannel(models.Model):
         team_channels = self.sudo().filtered(lambda c: c.record_audience == "team")
         channel_ids = set()
         if team_channels and user.active and user._is_internal():
+            # sudo: res.users - somebody may enter whose companies are not the asker's
+            company_ids = {False, *user.sudo().company_ids._ids}
             for records in team_channels._search_records():
                 readable = records.browse(self._filter_readable(records, user).ids)
                 if "company_id" in records._fields:
                     # also where no rule of the model says so
                     readable = readable.filtered(
-                        lambda r: not r.company_id or r.company_id in user.company_ids
+                        lambda record: record.company_id.id in company_ids
                     )
                 channel_ids.update(readable.team_channel_id.ids)
         opened = self.filtered(lambda channel: channel.id in channel_ids)

@@ -120,6 +120,16 @@ class TestDeparture(TestDiscussRecordCommon):
         self._open(self.document, self.colleague)
         self.assertNotIn(self.colleague.partner_id, self._members(channel))
 
+    def test_who_opens_it_need_not_have_the_companies_of_the_others(self):
+        self.responsible.company_ids |= self.other_company
+        self.document.company_id = self.env.company
+        self.env.flush_all()
+        self.env.invalidate_all()
+        channel = self._open(self.document, self.colleague)
+        self.assertEqual(
+            self._members(channel), (self.colleague | self.responsible).partner_id
+        )
+
     def test_companies_of_the_channel(self):
         channel = self._open(self.document, self.responsible)
         self.env.cr.precommit.run()

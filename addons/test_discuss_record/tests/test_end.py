@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
+from odoo.modules.migration import load_script
 from odoo.tests import tagged
 
 from .common import TestDiscussRecordCommon
@@ -165,6 +166,23 @@ class TestEnd(TestDiscussRecordCommon):
         ):
             with self.subTest(field=name), self.assertRaises(AccessError):
                 channel.with_user(self.responsible).write({name: value})
+
+    def test_channels_of_before_learn_of_their_records(self):
+        self.document.company_id = self.env.company
+        channel = self._open(self.document, self.responsible)
+        self._commit()
+        self.env.cr.execute(
+            "DELETE FROM "
+            + self.env["discuss.channel"]._fields["record_company_ids"].relation
+        )
+        self.env.cr.execute("UPDATE discuss_channel SET record_is_gone = TRUE")
+        self.env.invalidate_all()
+        path = "discuss_record/migrations/19.0.1.2.0/end-migration.py"
+        load_script(path, "end-migration").migrate(self.env.cr, "19.0.1.1.0")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(channel.sudo().record_company_ids, self.env.company)
+        self.assertFalse(channel.sudo().record_is_gone)
 
     # ------------------------------------------------------------
     # Deletion

@@ -10,7 +10,7 @@ class ProjectProject(models.Model):
     _discuss_theme = "project_discuss_record.theme_projects"
     _discuss_header_fields = ("partner_id", "date")
     _discuss_state_field = "stage_id"
-    _discuss_end_fields = ("active", "stage_id")
+    _discuss_end_fields = ("active", "last_update_status", "stage_id")
     _discuss_feed_fields = ("user_id", "date")
 
     def write(self, vals):
@@ -28,10 +28,13 @@ class ProjectProject(models.Model):
         return super()._discuss_followed_fields() | {"privacy_visibility"}
 
     def _discuss_outcome(self):
-        """A project is over in the stages that Odoo takes for closed: the folded."""
+        """A project is over in the stages that Odoo takes for closed, the folded, and
+        when its last update says that it is complete."""
         self.ensure_one()
         if self.active and self.stage_id.fold:
             return self.stage_id.name
+        if self.active and self.last_update_status == "done":
+            return self.env._("Complete")
         return super()._discuss_outcome()
 
     def _discuss_feed_events(self):

@@ -176,8 +176,8 @@ class TestProject(DiscussRecordCommon):
                 self.assertIn(f'name="{name}"', arch)
 
     def test_end(self):
-        """A project ends in a folded stage, a task when it is done, cancelled or
-        archived."""
+        """A project ends in a folded stage or when it is said to be complete, a task
+        when it is done, cancelled or archived."""
         open_stage, done_stage = self.env["project.project.stage"].create(
             [{"name": "Running"}, {"name": "Delivered", "fold": True}]
         )
@@ -193,6 +193,8 @@ class TestProject(DiscussRecordCommon):
             (self.task, of_task, {"active": False}, "Archived"),
             (self.project, of_project, {"stage_id": done_stage.id}, "Delivered"),
             (self.project, of_project, {"stage_id": open_stage.id}, False),
+            (self.project, of_project, {"last_update_status": "done"}, "Complete"),
+            (self.project, of_project, {"last_update_status": "on_track"}, False),
         ):
             with self.subTest(**values):
                 record.write(values)

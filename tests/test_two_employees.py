@@ -197,3 +197,21 @@ def test_pressed_by_two_at_once(people):
         "discuss.channel", "search_count", [("name", "=like", "S00005%")]
     )
     assert found == 1
+
+
+def test_deleted_while_it_is_discussed(people):
+    """The conversation is still there for who has it open, and says what happened."""
+    camille, mitchell = people
+    partner_id = mitchell.session.id_of("base.res_partner_4")
+    order_id = mitchell.session.call("sale.order", "create", {"partner_id": partner_id})
+    camille.go(f"/odoo/sale.order/{order_id}")
+    camille.button.click()
+    camille.say("Is this still wanted?")
+    expect(camille.chat_window).to_contain_text("Is this still wanted?")
+    mitchell.session.call("sale.order", "unlink", [order_id])
+    expect(camille.chat_window).to_contain_text(
+        "was deleted by Mitchell Admin", timeout=LIVE
+    )
+    expect(camille.chat_window).to_contain_text("Is this still wanted?")
+    expect(camille.chat_window).to_contain_text("Reopen", timeout=LIVE)
+    assert not camille.errors

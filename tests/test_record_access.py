@@ -44,6 +44,17 @@ def new_order(administrator, **values):
     )
 
 
+def say(session, channel_id, text):
+    session.call(
+        "discuss.channel",
+        "message_post",
+        [channel_id],
+        body=text,
+        message_type="comment",
+        subtype_xmlid="mail.mt_comment",
+    )
+
+
 def test_salesperson_changes_team(browser, url_and_database, administrator):  # noqa: F811
     """Where a rule opens the quotations of one's team, changing team takes one out of
     their conversations: at once, and on the screen."""
@@ -77,6 +88,9 @@ def test_salesperson_changes_team(browser, url_and_database, administrator):  # 
     (channel,) = nadia.session.call("discuss.channel", "read", [channel_id], ["name"])
     listed = sidebar.locator(".o-mail-DiscussSidebarChannel", has_text=channel["name"])
     expect(listed).to_be_visible(timeout=PATIENCE)
+    # what happens comes to her screen from here on
+    say(administrator, channel_id, "Welcome in the north")
+    expect(listed).to_contain_text("1", timeout=LIVE)
 
     administrator.call("crm.team.member", "write", [membership_id], {"active": False})
     administrator.call(
@@ -140,14 +154,7 @@ def test_two_companies(browser, url_and_database, administrator):  # noqa: F811
         [order_id],
         context={"allowed_company_ids": [there_id]},
     )
-    bice.session.call(
-        "discuss.channel",
-        "message_post",
-        [channel_id],
-        body="Said in the sister company",
-        message_type="comment",
-        subtype_xmlid="mail.mt_comment",
-    )
+    say(bice.session, channel_id, "Said in the sister company")
     # at home, with the other company switched off
     bice.go(f"/odoo/discuss?active_id=discuss.channel_{channel_id}")
     content = bice.page.locator(".o-mail-DiscussContent")

@@ -163,6 +163,7 @@ class Feed:
             user = self.env["res.users"].browse(SUPERUSER_ID)
             # sudo: res.company, res.partner - the language of the house
             lang = self.env.company.sudo().partner_id.lang
+            # sudo: res.partner - the author of what nobody did
             author = self.env.ref("base.partner_root").sudo()
         env = self.env(user=user.id, su=True, context={"lang": lang or "en_US"})
         return env, author.with_env(env)

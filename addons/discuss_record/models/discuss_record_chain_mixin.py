@@ -223,8 +223,8 @@ class DiscussRecordChainMixin(models.AbstractModel):
                         if origins._name == some._name
                     )
                 )
-        # sudo: discuss.record.mixin - kept by this method alone
         for records, value in ((apart, True), (self - apart, False)):
+            # sudo: discuss.record.mixin - kept by this method alone
             changed = records.sudo().filtered(
                 lambda record, value=value: record.discussed_apart != value
             )

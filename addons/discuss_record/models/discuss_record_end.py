@@ -127,8 +127,9 @@ class DiscussRecordEnd(models.AbstractModel):
         if not channels:
             return
         if not self.env.user._is_internal():
-            # customers, too, cancel: they have no say in a channel they do not see
             bot = self.env.ref("base.user_root")
+            # sudo: discuss.channel - customers, too, cancel: they have no say in a
+            # channel that they do not see
             channels = channels.with_user(bot).sudo().with_context(lang=bot.lang)
         end = self.with_env(channels.env)
         records = end._update_records(channels)

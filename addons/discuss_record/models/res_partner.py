@@ -118,8 +118,8 @@ class ResPartner(models.Model):
             readable = channels._filter_readable(records, self.env.user)
             for record in readable.sorted("id", reverse=True):
                 header = record._discuss_header()
-                # sudo: discuss.record.mixin - the user may read the record
                 for field_name in ("team_channel_id", "customer_channel_id"):
+                    # sudo: discuss.record.mixin - the user may read the record
                     headers[record.sudo()[field_name].id].append(header)
         described = []
         for channel in channels:

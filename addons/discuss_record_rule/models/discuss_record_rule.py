@@ -254,10 +254,9 @@ class DiscussRecordRule(models.Model):
                 )
             )
         # sudo: discuss.theme - whoever sets up the rule need not see it
-        if self.theme_id and not self.theme_id.sudo().active:
-            raise ValidationError(
-                self.env._("The theme “%s” is archived.", self.theme_id.sudo().name)
-            )
+        theme = self.theme_id.sudo()
+        if theme and not theme.active:
+            raise ValidationError(self.env._("The theme “%s” is archived.", theme.name))
         self._check_value(kind)
         self._check_people()
         self._check_message()

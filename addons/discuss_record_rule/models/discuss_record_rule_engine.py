@@ -243,6 +243,7 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         users = self.user_ids | self.group_ids.all_user_ids
         for field in self.people_field_ids:
             users |= record._discuss_people_of(field.name)
+        # sudo: res.users - whom an administrator named joins, whoever saves the record
         return users.sudo().filtered(lambda user: user.active and user._is_internal())
 
     def _join(self, records, users_by_record, responsible):
@@ -256,7 +257,9 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         """
         wanted = defaultdict(dict)  # channel -> user -> entered by the record
         by_record = defaultdict(lambda: records.browse())  # user -> records
+        # sudo: discuss.record.mixin - whoever saves a record need not see its channel
         for record in records.sudo():
+            # sudo: res.users - whom an administrator named joins, whoever saves it
             named = users_by_record[record.id].sudo()
             channel = record.team_channel_id
             if not self._may_use(channel):

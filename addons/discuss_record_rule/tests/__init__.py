@@ -1,0 +1,1 @@
+from . import test_discuss_record_rule

@@ -327,6 +327,8 @@ for size, rounds in ROUNDS.items():
 # machine, of which the browser computed three.
 for name in ("listed", "opened"):
     CASES[f"{name}{SIZES[-1]}"].ours_alone = True
+    for size in SIZES:
+        CASES[f"{name}{size}"].on_screen = True
 for case in CASES.values():
     case.tolerance = TOLERANCE
 CASES["post"] = post

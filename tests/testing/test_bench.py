@@ -147,6 +147,28 @@ def test_what_stock_is_not_up_to_is_measured_without_it():
     assert (result.ours, result.stock, result.ratio) == (10, None, None)
 
 
+def test_pages_are_opened_when_all_else_is_measured():
+    log = []
+
+    def show(client, facts):
+        log.append("show")
+        client.request()
+
+    def post(client, facts):
+        log.append("post")
+        client.request()
+
+    show.on_screen = True
+    sides = {
+        name: measure.Side(FakeClient(Cost(0.01, 1, 1, 0), [], name), {})
+        for name in (measure.STOCK, measure.OURS, measure.CONTROL)
+    }
+    cases = {"show": show, "post": post}
+    costs = measure.alternate(sides, cases, SilentStep(), pairs=4)
+    assert log == sorted(log, key=["post", "show"].index)
+    assert {len(found) for found in costs["show"].values()} == {4}
+
+
 def test_results_by_case():
     costs, _log = alternate(control_seconds=0.010)
     found = measure.by_case(measure.results("open", costs["open"]))

@@ -9,7 +9,7 @@ comparable; and
 `CASES`, functions by name that are given a `Client` and the facts of its database,
 and make the requests to measure (a slow one may have `rounds`, how often, and a rough
 one `tolerance`, by what share stock may differ from itself; one that stock is not up to
-is `ours_alone`), and optionally
+is `ours_alone`, one that shows pages `on_screen`), and optionally
 `goals(results)`, which is given the results by case and metric, and `IN_BROWSER`, where
 cases ask the client for a `screen`, and `SIZES_OF_DATABASE`, numbers, each of which
 `prepare` is given to make a database of its own; or else, for what many

@@ -54,8 +54,24 @@ def alternate(
 
     Who goes first rotates, so that nobody always follows the same neighbour. A case
     that takes long may have `rounds`, a number that it is measured; one that stock is
-    not up to is `ours_alone`.
+    not up to is `ours_alone`. Those that are `on_screen` come when all others are done:
+    the pages that they leave open take time from whatever is measured beside them.
     """
+    off_screen, on_screen = {}, {}
+    for name, case in cases.items():
+        part = on_screen if getattr(case, "on_screen", False) else off_screen
+        part[name] = case
+    return {
+        name: costs
+        for part in (off_screen, on_screen)
+        if part
+        for name, costs in _alternate(sides, part, step, pairs).items()
+    }
+
+
+def _alternate(
+    sides: dict[str, Side], cases: dict[str, Case], step: Step, pairs: int
+) -> dict[str, dict[str, list[Cost]]]:
     costs = {case: {side: [] for side in sides} for case in cases}
     order = list(sides)
     gc.disable()

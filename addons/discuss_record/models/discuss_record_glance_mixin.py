@@ -116,7 +116,10 @@ class DiscussRecordGlanceMixin(models.AbstractModel):
             raise AccessError(self.env._("Only colleagues see discussions of records."))
         if any(type(id_) is not int for id_ in self._ids):
             raise ValidationError(self.env._("These records do not exist."))
-        records = self.exists()._filtered_access("read")
+        # What exists, what may be read of it and its channels, in one query.
+        records = self.with_context(active_test=False).search_fetch(
+            [("id", "in", self.ids)], CHANNEL_FIELDS, order="id"
+        )
         glances = records._discuss_own_glances()
         described = []
         for record in records:

@@ -33,9 +33,9 @@ def prepare(env, size):
         env, channel, size, name="'B' || n", uuid="substr(md5('B' || n), 1, 10)"
     )
     orders = _copies(env, order, size, **_order_values(order, "'B' || n"))
+    # or PostgreSQL takes the tables for small ones, and reads them for each row
+    env.cr.execute("ANALYZE sale_order, discuss_channel")
     if "team_channel_id" in order._fields:
-        # or PostgreSQL takes the table for a small one, and reads it for each row
-        env.cr.execute("ANALYZE sale_order")
         env.cr.execute(
             """
             UPDATE sale_order

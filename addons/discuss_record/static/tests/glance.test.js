@@ -110,8 +110,8 @@ test("a column that is hidden asks for nothing", async () => {
     await waitForSteps([]);
 });
 
-test("a card has the number", async () => {
-    const {channelIds, documentIds, pyEnv} = await startWithDocuments();
+test("a card has the number and the last word, in one question for all", async () => {
+    const {channelIds, documentIds, pyEnv, say} = await startWithDocuments();
     pyEnv["mail.message"].create({
         body: "<p>Before Friday?</p>",
         model: "discuss.channel",
@@ -124,13 +124,19 @@ test("a card has the number", async () => {
                 <templates>
                     <t t-name="card">
                         <field name="name"/>
-                        <field name="has_discussion" widget="discuss_record_glance_icon"/>
+                        <field name="has_discussion" widget="discuss_record_glance"/>
                     </t>
                 </templates>
             </kanban>`,
     });
     await waitForSteps([["glances", documentIds.slice(0, 2)]]);
-    await contains(`${GLANCE}[aria-label$='Colin: Before Friday?'] `, {text: "1"});
+    const card = `.o_kanban_record:contains('First') ${GLANCE}`;
+    await contains(`${card} .badge`, {text: "1"});
+    await contains(`${card}:contains('Colin: Before Friday?')`);
+    await say(channelIds[1], "Look at this");
+    await contains(`${GLANCE}:contains('Colin: Look at this')`);
+    await contains(`.o_kanban_record:contains('Third') ${GLANCE}`, {count: 0});
+    await waitForSteps([]);
     await click(`.o_kanban_record:contains('First') ${GLANCE}`);
     await contains(".o-mail-ChatWindow-header", {text: "First"});
     await contains(".o_kanban_view");
@@ -168,4 +174,57 @@ test("the line of a form is in order, follows what comes in and leads there", as
     await click(".o_discuss_record_summary");
     await contains(".o-mail-ChatWindow-header", {text: "First"});
     await contains(".o_discuss_record_summary_item[name='unread']", {count: 0});
+});
+
+const summaryArch = `
+    <form>
+        <sheet>
+            <div name="button_box"><widget name="discuss_record_button"/></div>
+            <widget name="discuss_record_summary"/>
+            <field name="name"/>
+        </sheet>
+    </form>`;
+const UNREAD = ".o_discuss_record_summary_item[name='unread']";
+
+test("the line appears with the first channel, without a reload", async () => {
+    const pyEnv = await startServer();
+    const documentId = pyEnv["discuss.document"].create({name: "First"});
+    onRpc("discuss.document", "open_team_channel", ({args}) => {
+        pyEnv["discuss.document"].write(args[0], {
+            discuss_summary: {
+                channels: [],
+                items: [{name: "channels", sequence: 10, text: "1 channel"}],
+            },
+        });
+    });
+    onRpc("discuss.document", "read", ({args}) => asyncStep(args));
+    await start();
+    await openFormView("discuss.document", documentId, {arch: summaryArch});
+    await contains(".o_discuss_record_button");
+    await contains(".o_discuss_record_summary", {count: 0});
+    await click(".o_discuss_record_button");
+    await contains(".o_discuss_record_summary_item", {text: "1 channel"});
+    await waitForSteps([[[documentId], ["discuss_summary"]]]);
+});
+
+test("what is unread goes when it is read elsewhere", async () => {
+    const {channelIds, documentIds, pyEnv, say} = await startWithDocuments();
+    await say(channelIds[0], "Look at this");
+    pyEnv["discuss.document"].write([documentIds[0]], {
+        discuss_summary: {
+            channels: [[channelIds[0], 1]],
+            items: [{name: "channels", sequence: 10, text: "1 channel"}],
+        },
+    });
+    await start();
+    await openFormView("discuss.document", documentIds[0], {arch: summaryArch});
+    await contains(UNREAD, {text: "1 unread"});
+    // in another window of the reader's
+    const [message] = pyEnv["mail.message"]._filter([["res_id", "=", channelIds[0]]]);
+    await rpc("/discuss/channel/mark_as_read", {
+        channel_id: channelIds[0],
+        last_message_id: message.id,
+    });
+    await contains(UNREAD, {count: 0});
+    await contains(".o_discuss_record_summary_item", {text: "1 channel"});
 });

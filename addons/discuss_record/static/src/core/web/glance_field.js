@@ -8,9 +8,9 @@ import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 /**
- * In a list of records: what is unread in the channels of each, and the last word. The
- * list itself knows no more than whether there is a channel; the rest is asked for
- * when the column is shown, and follows what comes in.
+ * In a list of records, or on their cards: what is unread in the channels of each, and
+ * the last word. The view itself knows no more than whether there is a channel; the
+ * rest is asked for when the field is shown, and follows what comes in.
  */
 export class DiscussRecordGlance extends Component {
     static template = "discuss_record.Glance";
@@ -96,23 +96,10 @@ export class DiscussRecordGlance extends Component {
     }
 }
 
-/** On a card of a kanban there is room for the number alone. */
-export class DiscussRecordGlanceIcon extends DiscussRecordGlance {
-    static template = "discuss_record.GlanceIcon";
-}
-
-const glanceField = {
+registry.category("fields").add("discuss_record_glance", {
+    component: DiscussRecordGlance,
     displayName: _t("Discussion at a Glance"),
     isEmpty: () => false,
-    supportedTypes: ["boolean"],
-};
-
-registry.category("fields").add("discuss_record_glance", {
-    ...glanceField,
-    component: DiscussRecordGlance,
     listViewWidth: [180, 360],
-});
-registry.category("fields").add("discuss_record_glance_icon", {
-    ...glanceField,
-    component: DiscussRecordGlanceIcon,
+    supportedTypes: ["boolean"],
 });

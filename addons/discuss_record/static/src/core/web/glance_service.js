@@ -8,7 +8,7 @@ import {registry} from "@web/core/registry";
  * @property {{id: number, author: string, date: string, words: string}|null} last
  */
 
-/** Asks for all rows of a list at once what each of them shows. */
+/** Asks for all rows of a list, or all cards, at once what each of them shows. */
 export const discussRecordGlanceService = {
     dependencies: ["orm"],
     start(env, {orm}) {

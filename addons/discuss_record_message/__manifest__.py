@@ -1,6 +1,6 @@
 {
     "name": "Discuss Message Follow-Up",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity/Discuss",
     "summary": "Make an activity or a note of a record out of a message",
     "author": "Entente contributors",

@@ -165,6 +165,9 @@ class DiscussMessageFollowUp(models.TransientModel):
             result = getattr(self, f"_follow_up_{self.kind}")()
             # sudo: discuss.message.follow.up - one's own, marked as done
             self.sudo().write({"result_model": result._name, "result_id": result.id})
+            self.env["discuss.message.result"]._remember(
+                self.message_id, self.kind, result
+            )
         return self._notify(self.env[self.result_model].browse(self.result_id))
 
     def _follow_up_activity(self):

@@ -86,6 +86,18 @@ class TestTask(FollowUpTaskCommon):
         with self.assertRaises(AccessError):
             follow_up.action_follow_up()
 
+    def test_who_sees_what_was_made(self):
+        """Below the message: those who may read the task."""
+        self.project.privacy_visibility = "followers"
+        self.channel.with_user(self.worker).add_members(
+            partner_ids=self.colleague.partner_id.ids
+        )
+        self._follow_up(self.worker, title="Plans").action_follow_up()
+        for user, names in ((self.worker, ["Plans"]), (self.colleague, [])):
+            with self.subTest(user=user.name):
+                results = self.message.with_user(user).get_results()
+                self.assertEqual([result["name"] for result in results], names)
+
     def test_who_is_offered_it(self):
         for user, offered in (
             (self.worker, True),

@@ -41,6 +41,10 @@ registry.category("web_tour.tours").add("project_discuss_record_message", {
             trigger: "body:not(:has(.modal))",
         },
         {
+            content: "The message shows what was made of it",
+            trigger: `${MESSAGE} .o_discuss_message_results a:contains(Plans of the warehouse)`,
+        },
+        {
             trigger: ".o-mail-Composer-input",
         },
     ],

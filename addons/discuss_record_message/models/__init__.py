@@ -1,0 +1,2 @@
+from . import discuss_message_result
+from . import mail_message

@@ -1,0 +1,5 @@
+declare module "models" {
+    export interface Message {
+        result_count: number;
+    }
+}

@@ -26,6 +26,8 @@ GROUP_WITHIN = timedelta(minutes=10)
 LINE_LIMIT = 10
 # When the same happens to more records than this, the others are counted.
 NAME_LIMIT = 5
+# What Odoo tells has no author, but for what it says that it did itself.
+HIDE_AUTHOR = " o_hide_author"
 
 
 class FeedEvent(NamedTuple):
@@ -57,6 +59,8 @@ class Feed:
         self.before = defaultdict(dict)
         # {model: {id: {code: [details]}}}
         self.told = defaultdict(lambda: defaultdict(dict))
+        # {channel id: [texts]}
+        self.said = defaultdict(list)
 
     @classmethod
     def of(cls, env):
@@ -66,6 +70,13 @@ class Feed:
             data[COLLECTED] = feed = cls(env)
             env.cr.precommit.add(feed.post)
         return data[COLLECTED]
+
+    @classmethod
+    def has_begun(cls, channel):
+        """Whether this transaction tells, or has told, of what happened: what else it
+        says in the channel belongs in the same note."""
+        cr = channel.env.cr
+        return COLLECTED in cr.precommit.data or channel.id in cr.cache.get(POSTED, ())
 
     def keep(self, records, names):
         """Keep the values that these records (sudo) have before a change."""
@@ -89,6 +100,14 @@ class Feed:
             details = self.told[records._name][record_id].setdefault(code, [])
             if detail and detail not in details:
                 details.append(detail)
+
+    def say(self, channel, text):
+        """Note something about the conversation itself, which is said in any case.
+
+        :param text: what comes after the name of who did it
+        """
+        self.uids.append(channel.env.uid)
+        self.said[channel.id].append(text)
 
     # ------------------------------------------------------------
     # Telling
@@ -129,13 +148,21 @@ class Feed:
         return True
 
     def __str__(self):
-        names = {*self.before, *self.told}
-        return ", ".join(
-            f"{name}{sorted({*self.before[name], *self.told[name]})}" for name in names
-        )
+        ids_by_name = {
+            name: {*self.before[name], *self.told[name]}
+            for name in {*self.before, *self.told}
+        }
+        if self.said:
+            ids_by_name["discuss.channel"] = set(self.said)
+        return ", ".join(f"{name}{sorted(ids)}" for name, ids in ids_by_name.items())
 
     def _parts(self):
-        """Yield what happened to each record, as a feed of its own."""
+        """Yield what happened to each record and conversation, as a feed of its own."""
+        for channel_id, texts in self.said.items():
+            part = Feed(self.env)
+            part.uids = self.uids
+            part.said[channel_id] = texts
+            yield part
         for name in {**self.before, **self.told}:
             for record_id in {**self.before[name], **self.told[name]}:
                 values = self.before[name].get(record_id)
@@ -186,6 +213,8 @@ class Feed:
             items = Markup("").join(Markup("<li>%s</li>") % line for line in lines)
             if note := notes.get(channel.id):
                 start, end, rest = str(note.body).rpartition("</ul>")
+                if channel.id in self.said:
+                    start = start.replace(HIDE_AUTHOR, "")
                 note.body = Markup(start) + items + Markup(end + rest)
                 messages |= note
             else:
@@ -217,10 +246,13 @@ class Feed:
                     )
                     if text:
                         records_by_text[channel][name, text].append(record)
-        return {
+        lines = {
             channel: self._format_lines(env, records_by_text[channel])
             for channel in records_by_text
         }
+        for channel in env["discuss.channel"].browse(self.said).exists():
+            lines[channel] = [*self.said[channel.id], *lines.get(channel, ())]
+        return lines
 
     def _format_lines(self, env, records_by_text):
         lines = []
@@ -292,7 +324,7 @@ class Feed:
         env = channel.env
         by_odoo = author == env.ref("base.partner_root")
         body = Markup('<div class="o_mail_notification o_discuss_feed%s">%s</div>') % (
-            " o_hide_author" if by_odoo else "",
+            HIDE_AUTHOR if by_odoo and channel.id not in self.said else "",
             Markup("<ul>%s</ul>") % items,
         )
         return {

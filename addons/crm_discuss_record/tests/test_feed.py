@@ -44,4 +44,5 @@ class TestFeed(DiscussRecordCommon):
 
     def test_lost(self):
         self.lead.action_set_lost()
-        self.assertEqual(self._last_line(), "Desks Lost")
+        lines = self._feed_lines(self._feed_notes(self.channel))
+        self.assertEqual(lines[-2:], ["Desks Lost", "closed this channel: Lost"])

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..feed import Feed
+
 
 class DiscussChannel(models.Model):
     _name = "discuss.channel"
@@ -332,6 +334,11 @@ class DiscussChannel(models.Model):
     # ------------------------------------------------------------
     # Messages
     # ------------------------------------------------------------
+
+    def _note(self, body, **kwargs):
+        if kwargs or not Feed.has_begun(self):
+            return super()._note(body, **kwargs)
+        return Feed.of(self.env).say(self, body)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Read when it suits: in a record's channel, a message is pushed only to those

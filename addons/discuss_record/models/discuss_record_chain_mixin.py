@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL, format_list
 
-from odoo.addons.mail.tools.discuss import Store
+from ..feed import Feed
 
 
 class DiscussRecordChainMixin(models.AbstractModel):
@@ -323,33 +323,26 @@ class DiscussRecordChainMixin(models.AbstractModel):
                 for record in records.exists()
             ]
             if names:
-                bodies[channel.id] = self.env._(
-                    "goes on here with %(records)s, too: who may read that can enter "
-                    "this conversation, and reads all that was said in it.",
-                    records=format_list(self.env, names),
+                bodies[channel.id] = self._discuss_joined_text(
+                    channel, format_list(self.env, names)
                 )
         self._discuss_post_notes(bodies)
 
     @api.model
+    def _discuss_joined_text(self, channel, names):
+        """Say that ``channel`` (sudo) goes on with these records, and for whom."""
+        return self.env._(
+            "goes on here with %(records)s, too: who may read that can enter this "
+            "conversation, and reads all that was said in it.",
+            records=names,
+        )
+
+    @api.model
     def _discuss_post_notes(self, bodies):
-        """Post a note in each of many channels, in a few queries for all of them.
+        """Say something in each of many channels, in the one note of the transaction.
 
         :param dict bodies: the text for each id of a channel
         """
-        # sudo: discuss.channel - whoever links records need not be in the channel
-        channels = self.env["discuss.channel"].sudo().browse(bodies)
-        author = self.env.user.partner_id
-        if not self.env.user._is_internal():
-            # What a customer does, as when they sign, is noted by Odoo.
-            author = self.env.ref("base.partner_root")
-        notice = Markup('<div class="o_mail_notification">%s</div>')
-        messages = channels._message_log_batch(
-            {channel_id: notice % body for channel_id, body in bodies.items()},
-            author_id=author.id,
-        )
-        for channel, message in zip(channels, messages, strict=True):
-            store = Store(bus_channel=channel).add(message)
-            channel._bus_send(
-                "discuss.channel/new_message",
-                {"data": store.get_result(), "id": channel.id},
-            )
+        feed = Feed.of(self.env)
+        for channel in self.env["discuss.channel"].browse(bodies):
+            feed.say(channel, bodies[channel.id])

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..feed import Feed
+
 # A year, for who has to answer the question why somebody could not read on.
 KEPT_DAYS = 365
 
@@ -119,8 +121,7 @@ class DiscussRecordDeparture(models.Model):
                 person=person,
             )
         channel._action_unfollow(partner=partner, post_leave_message=False)
-        # in the name of Odoo: nobody decided it
-        channel._note(note, author_id=self.env.ref("base.partner_root").id)
+        Feed.of(self.env).say(channel, note)
 
     @api.model
     def _tell(self, user, channels):

@@ -121,6 +121,16 @@ class DiscussRecordMixin(models.AbstractModel):
             )
         return channel_id
 
+    @api.model
+    def _discuss_joined_text(self, channel, names):
+        if channel.record_access != "invited":
+            return super()._discuss_joined_text(channel, names)
+        return self.env._(
+            "goes on here with %(records)s, too. The conversation stays private: only "
+            "who answers for the record, or is invited, enters it.",
+            records=names,
+        )
+
     def _discuss_answering_users(self):
         """Return the users who answer for the record, as superuser."""
         self.ensure_one()

@@ -53,4 +53,5 @@ class TestFeed(DiscussRecordCommon):
             "Lights Assignees: assignee · Deadline: 01/02/2030",
         )
         task.state = "1_done"
-        self.assertEqual(self._last_line(channel), "Lights Done")
+        lines = self._feed_lines(self._feed_notes(channel))
+        self.assertEqual(lines[-2:], ["Lights Done", "closed this channel: Done"])

@@ -31,6 +31,9 @@ class TestFeed(DiscussRecordCommon):
         self.assertEqual(len(note), 1)
         self.assertEqual(self._feed_lines(note), [f"{order.name} Confirmed"])
         order.action_create_invoice()
-        (*_lines, line) = self._feed_lines(self._feed_notes(channel))
-        self.assertEqual(line, f"{order.name} Billed")
+        lines = self._feed_lines(self._feed_notes(channel))
+        self.assertEqual(
+            lines[-2:],
+            [f"{order.name} Billed", "closed this channel: Received and billed"],
+        )
         self.assertNotIn("77", "".join(self._feed_notes(channel).mapped("body")))

@@ -31,9 +31,12 @@ class TestFeed(HttpCase, DiscussRecordCommon):
         self.channel = self._open(self.order, self.salesperson)
         self._end_transaction()
 
+    def _last_lines(self, count):
+        lines = self._feed_lines(self._feed_notes(self.channel))
+        return [line.removeprefix(f"{self.order.name} ") for line in lines[-count:]]
+
     def _last_line(self):
-        (*_lines, last) = self._feed_lines(self._feed_notes(self.channel))
-        return last.removeprefix(f"{self.order.name} ")
+        return self._last_lines(1)[0]
 
     def test_from_sending_to_payment(self):
         order = self.order.with_user(self.salesperson)
@@ -56,14 +59,19 @@ class TestFeed(HttpCase, DiscussRecordCommon):
         self.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=invoice.ids
         ).create({})._create_payments()
-        self.assertEqual(self._last_line(), f"Paid: {invoice.name}")
+        self.assertEqual(
+            self._last_lines(2),
+            [f"Paid: {invoice.name}", "closed this channel: Invoiced and paid"],
+        )
         bodies = "".join(self._feed_notes(self.channel).mapped("body"))
         self.assertNotIn("777", bodies)
         self.assertNotIn("<C>", bodies)
 
     def test_cancelled(self):
         self.order.with_user(self.salesperson)._action_cancel()
-        self.assertEqual(self._last_line(), "Cancelled")
+        self.assertEqual(
+            self._last_lines(2), ["Cancelled", "closed this channel: Cancelled"]
+        )
 
     def test_viewed_by_the_customer(self):
         self.order.state = "sent"

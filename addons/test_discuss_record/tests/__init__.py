@@ -13,6 +13,7 @@ from . import test_header
 from . import test_manage
 from . import test_members
 from . import test_message_results
+from . import test_one_note
 from . import test_performance
 from . import test_routes
 from . import test_rule

@@ -36,7 +36,7 @@ class TestChain(TestDiscussRecordCommon):
             "goes on here with Test Sequel Sequel and Test Sequel Third, too",
             self._notes(channel),
         )
-        told = [n for n in self._bus_messages() if "discuss.channel/new_message" in n]
+        told = [n for n in self._bus_messages() if "discuss.record/feed" in n]
         self.assertEqual(len(told), 1)
         self.assertFalse(
             self.env["mail.notification"].search(
@@ -130,6 +130,7 @@ class TestChain(TestDiscussRecordCommon):
         sequel.with_user(self.responsible).origin_id = self.confidential.id
         self.assertEqual(self.confidential.team_channel_id, first)
         self.assertEqual(sequel.team_channel_id, second)
+        self.env.cr.precommit.run()
         for here, there in ((first, second), (second, first)):
             body = here.message_ids[:1].body
             self.assertIn(f'data-oe-id="{there.id}"', body)

@@ -57,6 +57,7 @@ class TestDeparture(TestDiscussRecordCommon):
         self._reset_bus()
         self.colleague.group_ids -= self.group
         self._assert_left(channel, "group")
+        self.env.cr.precommit.run()
         self.assertIn("is not open to them any more", channel.message_ids[0].body)
         told = [n for n in self._bus_messages() if "simple_notification" in n]
         self.assertEqual(len(told), 1)
@@ -150,6 +151,7 @@ class TestDeparture(TestDiscussRecordCommon):
         self.assertNotIn(self.colleague.partner_id, self._members(channel))
         (departure,) = self._departures()
         self.assertEqual(departure.reason, "outside")
+        self.env.cr.precommit.run()
         self.assertIn("no colleague any more", channel.message_ids[0].body)
 
     def test_who_was_invited_stays(self):

@@ -101,6 +101,27 @@ class TestRuleAccess(TestRuleCommon):
             self._members(channel), (self.colleague | self.stranger).partner_id
         )
 
+    def test_private_channel_goes_on(self):
+        """It promises entry to nobody, and is not merged into one that lets in more."""
+        other = self._new_saved()
+        opened = self._open(other, self.colleague)
+        opened.with_user(self.colleague).message_post(body="Said in the open")
+        document, channel = self._private()
+        sequel = self.env["test.discuss.sequel"].create(
+            {"name": "Sequel", "origin_id": document.id}
+        )
+        self.assertEqual(sequel.team_channel_id, channel)
+        self.env.cr.flush()
+        (note,) = self._feed_notes(channel)
+        self.assertIn("The conversation stays private", note.body)
+        self.assertNotIn("who may read that can enter", note.body)
+        other._discuss_absorb(document)
+        self.assertFalse(opened.is_closed or channel.is_closed)
+        self.assertNotIn(
+            "Said in the open", " ".join(channel.message_ids.mapped("body"))
+        )
+        self.assertNotIn(self.colleague.partner_id, self._members(channel))
+
     def test_invitation_into_a_private_channel(self):
         document, channel = self._private()
         self._reset_bus()

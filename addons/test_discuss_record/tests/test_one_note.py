@@ -1,0 +1,86 @@
+from unittest.mock import patch
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.discuss_record.feed import Feed
+
+from .common import TestDiscussRecordCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOneNote(TestDiscussRecordCommon):
+    """Whatever a transaction does to records and their conversation: one note."""
+
+    def setUp(self):
+        super().setUp()
+        self.channel = self._open(self.document, self.responsible)
+        self._end_transaction()
+        self.document = self.document.with_user(self.responsible)
+
+    def _lines(self):
+        (note,) = self._feed_notes(self.channel)
+        self.assertEqual(self.channel.sudo().message_ids, note)
+        return self._feed_lines(note)
+
+    def test_changed_and_carried_on(self):
+        sequel = self.env["test.discuss.sequel"].with_user(self.responsible)
+        self.document.date = "2030-01-02"
+        sequel.create({"name": "Sequel", "origin_id": self.document.id})
+        changed, carried_on = self._lines()
+        self.assertIn("goes on here with Test Sequel Sequel, too", carried_on)
+        self.assertIn("01/02/2030", changed)
+
+    def test_changed_and_closed(self):
+        self.document.write({"state": "done", "active": False})
+        self.assertIn("Finished", self._lines()[0])
+        self.assertEqual(self._lines()[1], "closed this channel: Archived")
+        self._end_transaction()
+        self.document.sudo().write({"state": "draft", "active": True})
+        self.assertEqual(self._lines()[-1], "reopened this channel.")
+
+    def test_closed_alone(self):
+        """What no feed tells of stays the channel's own note."""
+        self.document.active = False
+        self.env.cr.precommit.run()
+        self.assertFalse(self._feed_notes(self.channel))
+        self.assertIn("closed this channel", self.channel.sudo().message_ids.body)
+
+    def test_changed_and_left(self):
+        self._open(self.document, self.colleague)
+        self.document.sudo().write(
+            {"date": "2030-01-02", "company_id": self.other_company.id}
+        )
+        *left, changed = self._lines()
+        self.assertIn("Colin Colleague left", " ".join(left))
+        self.assertEqual(len(left), 2)
+        self.assertIn("01/02/2030", changed)
+
+    def test_named_author(self):
+        """What Odoo says of itself has a subject, also in a note that had none."""
+        feed = Feed.of(self.env(su=True))
+        channel = self.channel.sudo()
+        self.document.sudo().with_user(
+            self.env.ref("base.user_root")
+        ).date = "2030-01-02"
+        (note,) = self._feed_notes(self.channel)
+        self.assertIn("o_hide_author", note.body)
+        Feed.of(feed.env).say(
+            channel.with_user(self.env.ref("base.user_root")), "left."
+        )
+        self.assertEqual(self._lines()[-1], "left.")
+        self.assertNotIn("o_hide_author", note.body)
+
+    def test_a_line_that_fails(self):
+        """It costs no other line, nor what people did."""
+        self.document.date = "2030-01-02"
+        feed = Feed.of(self.env)
+        feed.say(self.channel, "said.")
+        feed.said[-1].append("said to nobody")
+        with (
+            patch.object(
+                type(self.document), "_discuss_feed_line", side_effect=ZeroDivisionError
+            ),
+            mute_logger("odoo.addons.discuss_record.feed"),
+        ):
+            self.assertEqual(self._lines(), ["said."])

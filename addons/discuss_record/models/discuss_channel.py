@@ -6,6 +6,9 @@ from odoo.addons.mail.tools.discuss import Store
 
 from ..feed import Feed
 
+# More than this no one reads above a conversation, as of a project with all its tasks.
+HEADER_LIMIT = 50
+
 
 class DiscussChannel(models.Model):
     _name = "discuss.channel"
@@ -143,7 +146,7 @@ class DiscussChannel(models.Model):
         A thread shows what its channel is about, unless it has a record of its own.
 
         :return: one dictionary, as ``discuss.record.mixin._discuss_header`` gives it,
-            for each record that the user may read, the newest first
+            for each record that the user may read, the newest first, up to 50
         :rtype: list
         :raise AccessError: the user may not read the channel, or is no colleague
         """
@@ -164,7 +167,7 @@ class DiscussChannel(models.Model):
         ]
         readable.sort(key=lambda r: (r.create_date, r.id), reverse=True)
         readable.sort(key=lambda r: r._discuss_header_sequence)
-        return [record._discuss_header() for record in readable]
+        return [record._discuss_header() for record in readable[:HEADER_LIMIT]]
 
     def _notify_record_changed(self):
         """Have colleagues who look at these channels ask again what they may see of the

@@ -54,6 +54,24 @@ class TestHeader(TestDiscussRecordCommon):
         self._open(self.document, self.stranger)
         self.assertEqual(self._header(self.stranger)["name"], "Document")
 
+    def test_many_records(self):
+        """A header is bounded, and costs the same for all that it shows."""
+        for number in range(60):
+            self._new_document(name=f"Part {number}", date="2030-01-01")
+        parts = self.env["test.discuss.record"].search([("name", "=like", "Part %")])
+        channel = self.channel.with_user(self.responsible)
+        counts = []
+        for some in (parts[:10], parts[10:40], parts[40:]):
+            some.team_channel_id = self.channel
+            self.env.cr.flush()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            headers = channel.get_record_headers()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(len(headers), 50)
+        self.assertEqual(len({header["id"] for header in headers}), 50)
+        self.assertLessEqual(max(counts), counts[0])
+
     def test_refused(self):
         with self.assertRaises(AccessError):
             self.channel.with_user(self.stranger).get_record_headers()

@@ -37,16 +37,21 @@ class FeedEvent(NamedTuple):
     :param icon: class of the icon (Font Awesome)
     :param field: name of the field that tells that it happened; without, somebody calls
         ``_discuss_feed_tell`` when it happens
-    :param becomes: for a field: called with a value, whether that means that it has
-        happened; without, any change of the field is told, with both values
+    :param becomes: for a field: the value that means that it has happened, or what
+        tells of a value whether it does; without, any change of the field is told, with
+        both values
     :param is_told: whether it is told unless administrators choose otherwise
     """
 
     label: str
     icon: str = "fa-circle-o"
     field: str = ""
-    becomes: Callable | None = None
+    becomes: Callable | str | bool | None = None
     is_told: bool = True
+
+    def has_happened(self, value):
+        """Whether this value of the field means that it has happened."""
+        return self.becomes(value) if callable(self.becomes) else value == self.becomes
 
 
 class Feed:

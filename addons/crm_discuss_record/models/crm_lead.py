@@ -31,18 +31,8 @@ class CrmLead(models.Model):
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),
-            "won": FeedEvent(
-                self.env._("Won"),
-                "fa-trophy",
-                field="won_status",
-                becomes=lambda status: status == "won",
-            ),
-            "lost": FeedEvent(
-                self.env._("Lost"),
-                "fa-times",
-                field="won_status",
-                becomes=lambda status: status == "lost",
-            ),
+            "won": FeedEvent(self.env._("Won"), "fa-trophy", "won_status", "won"),
+            "lost": FeedEvent(self.env._("Lost"), "fa-times", "won_status", "lost"),
         }
 
     def _merge_dependences(self, opportunities):

@@ -86,3 +86,35 @@ class TestEnd(DiscussRecordCommon):
         self.assertEqual(departure.channel_id, channel)
         self.assertEqual(departure.reason, "team")
         self.assertEqual(departure.record_names, "Forty desks")
+
+    def test_salesperson_joins_a_team(self):
+        """Where a rule keeps opportunities from a team, joining it closes them, too,
+        and so does leaving a team by a membership that is deleted."""
+        # in several at once, not to leave one for the other
+        self.env["ir.config_parameter"].set_param("sales_team.membership_multi", True)
+        north, south = self.env["crm.team"].create([{"name": "N"}, {"name": "S"}])
+        self.env["ir.rule"].create(
+            {
+                "name": "not of the south",
+                "model_id": self.env["ir.model"]._get_id("crm.lead"),
+                "groups": [
+                    Command.link(self.env.ref("sales_team.group_sale_salesman").id)
+                ],
+                "domain_force": f"""[
+                    ('team_id', 'in', {south.id} not in user.crm_team_ids.ids
+                        and user.crm_team_ids.ids or [])
+                ]""",
+            }
+        )
+        colleague = self._new_user("colleague", "sales_team.group_sale_salesman")
+        Member = self.env["crm.team.member"]
+        values = {"user_id": colleague.id, "crm_team_id": north.id}
+        first = Member.create(values)
+        self.opportunity.team_id = north
+        channel = self._open(self.opportunity, colleague)
+        second = Member.create({**values, "crm_team_id": south.id})
+        self.assertNotIn(colleague.partner_id, self._members(channel))
+        second.unlink()
+        self._open(self.opportunity, colleague)
+        first.unlink()
+        self.assertNotIn(colleague.partner_id, self._members(channel))

@@ -8,6 +8,7 @@ from . import discuss_record_end_mixin
 from . import discuss_record_feed
 from . import discuss_record_feed_mixin
 from . import discuss_record_glance_mixin
+from . import discuss_record_membership_mixin
 from . import discuss_record_merge_mixin
 from . import discuss_record_mixin
 from . import ir_http

@@ -186,8 +186,9 @@ class DiscussRecordFeedMixin(models.AbstractModel):
     def _discuss_feed_change(self, event, old):
         """Say in which way a field changed, or nothing if that says nothing."""
         new = self[event.field]
-        if event.becomes:
-            return event.label if event.becomes(new) and not event.becomes(old) else ""
+        if event.becomes is not None:
+            happened = event.has_happened(new) and not event.has_happened(old)
+            return event.label if happened else ""
         old, new = (self._discuss_feed_text(event.field, value) for value in (old, new))
         if old == new:
             return ""

@@ -31,17 +31,9 @@ class ProjectTask(models.Model):
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),
-            "done": FeedEvent(
-                self.env._("Done"),
-                "fa-check",
-                field="state",
-                becomes=lambda state: state == "1_done",
-            ),
+            "done": FeedEvent(self.env._("Done"), "fa-check", "state", "1_done"),
             "cancelled": FeedEvent(
-                self.env._("Cancelled"),
-                "fa-times",
-                field="state",
-                becomes=lambda state: state == "1_canceled",
+                self.env._("Cancelled"), "fa-times", "state", "1_canceled"
             ),
         }
 

@@ -36,28 +36,14 @@ class PurchaseOrder(models.Model):
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),
-            "sent": FeedEvent(
-                self.env._("Sent"),
-                "fa-paper-plane-o",
-                field="state",
-                becomes=lambda state: state == "sent",
-            ),
+            "sent": FeedEvent(self.env._("Sent"), "fa-paper-plane-o", "state", "sent"),
             "confirmed": FeedEvent(
-                self.env._("Confirmed"),
-                "fa-check",
-                field="state",
-                becomes=lambda state: state == "purchase",
+                self.env._("Confirmed"), "fa-check", "state", "purchase"
             ),
             "cancelled": FeedEvent(
-                self.env._("Cancelled"),
-                "fa-times",
-                field="state",
-                becomes=lambda state: state == "cancel",
+                self.env._("Cancelled"), "fa-times", "state", "cancel"
             ),
             "billed": FeedEvent(
-                self.env._("Billed"),
-                "fa-file-text-o",
-                field="invoice_status",
-                becomes=lambda status: status == "invoiced",
+                self.env._("Billed"), "fa-file-text-o", "invoice_status", "invoiced"
             ),
         }

@@ -10,15 +10,9 @@ class PurchaseOrder(models.Model):
         return {
             **super()._discuss_feed_events(),
             "received_partly": FeedEvent(
-                self.env._("Partly received"),
-                "fa-truck",
-                field="receipt_status",
-                becomes=lambda status: status == "partial",
+                self.env._("Partly received"), "fa-truck", "receipt_status", "partial"
             ),
             "received": FeedEvent(
-                self.env._("Received"),
-                "fa-truck",
-                field="receipt_status",
-                becomes=lambda status: status == "full",
+                self.env._("Received"), "fa-truck", "receipt_status", "full"
             ),
         }

@@ -2,19 +2,7 @@ from odoo import models
 
 
 class CrmTeamMember(models.Model):
-    _inherit = "crm.team.member"
+    _name = "crm.team.member"
+    _inherit = ["crm.team.member", "discuss.record.membership.mixin"]
 
-    def write(self, vals):
-        users = self.user_id
-        result = super().write(vals)
-        if not vals.keys().isdisjoint(("active", "crm_team_id", "user_id")):
-            # Odoo computes it again when a membership is archived, only
-            users.invalidate_recordset(["crm_team_ids"])
-            users._leave_closed_records("team")
-        return result
-
-    def unlink(self):
-        users = self.user_id
-        result = super().unlink()
-        users._leave_closed_records("team")
-        return result
+    _discuss_membership_fields = ("active", "crm_team_id", "user_id")

@@ -51,27 +51,16 @@ class SaleOrder(models.Model):
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),
-            "sent": FeedEvent(
-                self.env._("Sent"),
-                "fa-paper-plane-o",
-                field="state",
-                becomes=lambda state: state == "sent",
-            ),
+            "sent": FeedEvent(self.env._("Sent"), "fa-paper-plane-o", "state", "sent"),
             "viewed": FeedEvent(self.env._("Viewed by the customer"), "fa-eye"),
             "signed": FeedEvent(
                 self.env._("Signed by"), "fa-pencil", field="signed_by"
             ),
             "confirmed": FeedEvent(
-                self.env._("Confirmed"),
-                "fa-check",
-                field="state",
-                becomes=lambda state: state == "sale",
+                self.env._("Confirmed"), "fa-check", "state", "sale"
             ),
             "cancelled": FeedEvent(
-                self.env._("Cancelled"),
-                "fa-times",
-                field="state",
-                becomes=lambda state: state == "cancel",
+                self.env._("Cancelled"), "fa-times", "state", "cancel"
             ),
             "invoiced": FeedEvent(self.env._("Invoiced"), "fa-file-text-o"),
             "paid": FeedEvent(self.env._("Paid"), "fa-money"),

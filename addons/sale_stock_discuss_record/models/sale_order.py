@@ -10,15 +10,9 @@ class SaleOrder(models.Model):
         return {
             **super()._discuss_feed_events(),
             "delivered_partly": FeedEvent(
-                self.env._("Partly delivered"),
-                "fa-truck",
-                field="delivery_status",
-                becomes=lambda status: status == "partial",
+                self.env._("Partly delivered"), "fa-truck", "delivery_status", "partial"
             ),
             "delivered": FeedEvent(
-                self.env._("Delivered"),
-                "fa-truck",
-                field="delivery_status",
-                becomes=lambda status: status == "full",
+                self.env._("Delivered"), "fa-truck", "delivery_status", "full"
             ),
         }

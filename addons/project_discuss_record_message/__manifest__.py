@@ -9,6 +9,9 @@
     "data": [
         "wizards/discuss_message_follow_up_views.xml",
     ],
+    "demo": [
+        "demo/discuss_channel_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "project_discuss_record_message/static/src/core/web/**/*",

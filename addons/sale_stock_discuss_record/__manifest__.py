@@ -6,5 +6,8 @@
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": ["sale_stock", "sale_discuss_record"],
+    "demo": [
+        "demo/discuss_channel_demo.xml",
+    ],
     "auto_install": True,
 }

@@ -1,6 +1,7 @@
 from . import discuss_bound_mixin
 from . import discuss_channel
 from . import discuss_channel_member
+from . import discuss_demo
 from . import discuss_record_chain_mixin
 from . import discuss_record_departure
 from . import discuss_record_end

@@ -109,3 +109,11 @@ class TestTask(FollowUpTaskCommon):
                 user.with_user(user)._init_store_data(store)
                 values = store.get_result()["Store"]
                 self.assertEqual(values["has_access_create_task"], offered)
+
+    def test_demo(self):
+        """The story is told once, by people who may do what they do."""
+        project = self.env.ref("project.project_project_3", False)
+        if not project:
+            raise AssertionError("The tests of the suite need its demo data.")
+        results = project.team_channel_id.message_ids.get_results()
+        self.assertEqual([result["kind"] for result in results], ["task"])

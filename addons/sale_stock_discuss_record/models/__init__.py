@@ -1,1 +1,2 @@
+from . import discuss_demo
 from . import sale_order

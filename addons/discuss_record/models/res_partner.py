@@ -43,12 +43,20 @@ class ResPartner(models.Model):
             partner.record_conversation_count = counts.get(company.id, 0)
 
     def action_view_record_conversations(self):
-        """Show all conversations about the customer."""
+        """Show all conversations about the customer.
+
+        :raise AccessError: the user is no colleague
+        """
         self.ensure_one()
+        self._check_sees_conversations()
         action = self.env["ir.actions.actions"]._for_xml_id(
             "discuss_record.conversations_action"
         )
         return {**action, "context": {"active_id": self.id}}
+
+    def _check_sees_conversations(self):
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Only colleagues see discussions of records."))
 
     @api.readonly
     def get_record_conversations(self, offset=0, limit=40):
@@ -68,8 +76,7 @@ class ResPartner(models.Model):
         :raise ValidationError: these are no numbers to go by
         """
         self.ensure_one()
-        if not self.env.user._is_internal():
-            raise AccessError(self.env._("Only colleagues see discussions of records."))
+        self._check_sees_conversations()
         if not all(type(n) is int for n in (self.id, offset, limit)) or not (
             0 <= offset < 2**31 and 0 < limit <= LIMIT
         ):

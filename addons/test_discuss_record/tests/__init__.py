@@ -15,6 +15,7 @@ from . import test_members
 from . import test_message_results
 from . import test_one_note
 from . import test_performance
+from . import test_refusals
 from . import test_routes
 from . import test_rule
 from . import test_rule_access

@@ -77,6 +77,41 @@ class TestRoutes(HttpCase, TestDiscussRecordCommon):
         self.assertEqual(self.url_open(url).status_code, 200)
         self.assertIn(self.stranger.partner_id, self._members(channel))
 
+    @mute_logger("odoo.http")
+    def test_others_enter_by_invitation(self):
+        """Over the network: only a member lets in who may not read the record, which
+        stays closed to them; who was invited stays when the record is closed."""
+        channel = self._open(self.confidential, self.responsible)
+        partner_ids = self.stranger.partner_id.ids
+        self.authenticate("stranger", "stranger")
+        for route, params in (
+            ("/discuss/channel/join", {"channel_id": channel.id}),
+            ("/discuss/channel/messages", {"channel_id": channel.id}),
+            ("/discuss/channel/members", {"channel_id": channel.id}),
+        ):
+            with self.subTest(route=route), self.assertRaises(JsonRpcException):
+                self.make_jsonrpc_request(route, params)
+        with self.assertRaises(JsonRpcException):
+            self._call("discuss.channel", "add_members", channel.ids, partner_ids)
+        self.assertEqual(self._members(channel), self.responsible.partner_id)
+        self.authenticate("responsible", "responsible")
+        self._reset_bus()
+        self._call("discuss.channel", "add_members", channel.ids, partner_ids)
+        self.assertTrue(
+            any("cannot open the record" in message for message in self._bus_messages())
+        )
+        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self.authenticate("stranger", "stranger")
+        found = self.make_jsonrpc_request(
+            "/discuss/channel/messages", {"channel_id": channel.id}
+        )
+        self.assertIn("messages", found)
+        model, ids = self.confidential._name, self.confidential.ids
+        with self.assertRaisesRegex(JsonRpcException, "AccessError"):
+            self._call(model, "read", ids, ["name"])
+        headers = self._call("discuss.channel", "get_record_headers", channel.ids)
+        self.assertEqual(headers, [])
+
     def test_who_left_does_not_come_back_by_the_link(self):
         channel = self._open(self.document, self.colleague)
         self.document.is_confidential = True

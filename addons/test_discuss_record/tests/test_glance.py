@@ -1,4 +1,5 @@
 import json
+from unittest.mock import patch
 
 from markupsafe import Markup
 
@@ -169,6 +170,29 @@ class TestGlance(TestDiscussRecordCommon):
             channel.message_ids[:1].id
         )
         self.assertEqual(found(self.responsible, True), with_customer)
+
+    def test_what_a_module_brings_to_the_line(self):
+        """As its open questions, in the order that it says, and to nobody else."""
+        channel = self._open(self.document, self.responsible)
+        self._say(channel, self.responsible, "Who calls them?")
+        model_class = type(self.document)
+        of_the_module = model_class._discuss_summary
+
+        def summary(records, glances):
+            items = of_the_module(records, glances)
+            for record in records.filtered(lambda r: r.team_channel_id.id in glances):
+                question = {"name": "questions", "sequence": 30, "text": "1 question"}
+                items[record.id].append(question)
+            return items
+
+        with patch.object(model_class, "_discuss_summary", summary):
+            items = self.document.with_user(self.responsible).discuss_summary["items"]
+            self.assertEqual(
+                [item["name"] for item in items],
+                ["channels", "questions", "last_message"],
+            )
+            items = self.document.with_user(self.colleague).discuss_summary["items"]
+            self.assertNotIn("questions", [item["name"] for item in items])
 
     def test_line_of_the_form(self):
         channel = self._open(self.document, self.colleague)

@@ -215,7 +215,8 @@ class Feed:
         notes = self._find_notes(channels, author, with_others)
         new_notes, messages = [], env["mail.message"]
         for channel, lines in lines_by_channel.items():
-            items = Markup("").join(Markup("<li>%s</li>") % line for line in lines)
+            # where only the text is shown, lines stand apart by what is between them
+            items = Markup("").join(Markup("<li>%s</li>\n") % line for line in lines)
             if note := notes.get(channel.id):
                 start, end, rest = str(note.body).rpartition("</ul>")
                 if channel.id in self.said:

@@ -97,8 +97,11 @@ class DiscussRecordEnd(models.AbstractModel):
                 "deleted": {},
                 "is_last": False,
             }
-            # what is meant for the records says nothing to their channels
-            env = self.env(context=clean_context(self.env.context))
+            # what is meant for the records says nothing to their channels; what is
+            # said there is said as the feed does, also when a program calls
+            context = clean_context(self.env.context)
+            lang = context.get("lang") or self.env.user.lang
+            env = self.env(context={**context, "lang": lang})
             precommit.add(self.with_env(env)._settle)
         return precommit.data[SETTLE]
 

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from lxml.html import fromstring
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -38,6 +40,23 @@ class TestOneNote(TestDiscussRecordCommon):
         self._end_transaction()
         self.document.sudo().write({"state": "draft", "active": True})
         self.assertEqual(self._lines()[-1], "reopened this channel.")
+
+    def test_as_text(self):
+        """Where only the text of the note is shown, its lines stand apart."""
+        self.document.write({"state": "done", "active": False})
+        (note,) = self._feed_notes(self.channel)
+        self.assertIn(
+            "Finished closed", " ".join(fromstring(note.body).text_content().split())
+        )
+
+    def test_called_by_a_program(self):
+        """Without a language in the context, it is said in that of who acts."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.responsible.lang = "fr_FR"
+        self.env["ir.module.module"]._load_module_terms(["discuss_closing"], ["fr_FR"])
+        self.document.with_context(lang=None).active = False
+        self.env.cr.flush()
+        self.assertIn("a clôturé", self.channel.sudo().message_ids.body)
 
     def test_closed_alone(self):
         """What no feed tells of stays the channel's own note."""

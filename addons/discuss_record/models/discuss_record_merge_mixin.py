@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..feed import Feed
+
 
 class DiscussRecordMergeMixin(models.AbstractModel):
     """What becomes of the conversations of records that become one, and of a record
@@ -33,6 +35,8 @@ class DiscussRecordMergeMixin(models.AbstractModel):
         (record | others).filtered(
             lambda record: not record.team_channel_id
         ).team_channel_id = target
+        # what is said of it stands in one note with what becomes of the record
+        Feed.of(self.env)
         for source in sources:
             self.env["discuss.channel.merge"]._merge_checked(source, target)
         target._enter_by_record(record._discuss_users())

@@ -41,6 +41,18 @@ class TestOneNote(TestDiscussRecordCommon):
         self.document.sudo().write({"state": "draft", "active": True})
         self.assertEqual(self._lines()[-1], "reopened this channel.")
 
+    def test_merged_and_changed(self):
+        other = self._new_document(name="Other", user_id=self.responsible.id)
+        source = self._open(other, self.responsible)
+        self._end_transaction()
+        self.document._discuss_absorb(other.with_user(self.responsible))
+        self.document.date = "2030-01-02"
+        lines = self._lines()
+        self.assertEqual(len(lines), 2)
+        self.assertTrue(any("into this channel" in line for line in lines))
+        (note,) = source.sudo().message_ids
+        self.assertIn("merged this channel into", note.body)
+
     def test_as_text(self):
         """Where only the text of the note is shown, its lines stand apart."""
         self.document.write({"state": "done", "active": False})

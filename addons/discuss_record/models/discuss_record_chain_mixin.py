@@ -294,7 +294,9 @@ class DiscussRecordChainMixin(models.AbstractModel):
             f"discuss.record.chain.{self.env.uid}", {}
         )
         if not joined:
-            cr.precommit.add(self.browse()._discuss_note_joined)
+            # said as the feed does, also when a program calls
+            lang = self.env.context.get("lang") or self.env.user.lang
+            cr.precommit.add(self.browse().with_context(lang=lang)._discuss_note_joined)
         joined.setdefault(channel.id, []).append(self)
 
     @api.model
@@ -332,8 +334,8 @@ class DiscussRecordChainMixin(models.AbstractModel):
     def _discuss_joined_text(self, channel, names):
         """Say that ``channel`` (sudo) goes on with these records, and for whom."""
         return self.env._(
-            "goes on here with %(records)s, too: who may read that can enter this "
-            "conversation, and reads all that was said in it.",
+            "This conversation goes on with %(records)s, too: who may read that can "
+            "enter, and reads all that was said.",
             records=names,
         )
 

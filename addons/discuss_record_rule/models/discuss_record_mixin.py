@@ -126,8 +126,8 @@ class DiscussRecordMixin(models.AbstractModel):
         if channel.record_access != "invited":
             return super()._discuss_joined_text(channel, names)
         return self.env._(
-            "goes on here with %(records)s, too. The conversation stays private: only "
-            "who answers for the record, or is invited, enters it.",
+            "This conversation goes on with %(records)s, too. It stays private: only "
+            "who answers for the record, or is invited, enters.",
             records=names,
         )
 

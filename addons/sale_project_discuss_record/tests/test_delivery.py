@@ -64,7 +64,7 @@ class TestDelivery(DiscussRecordCommon):
         notes = [
             message.preview
             for message in channel.message_ids
-            if "goes on here" in message.preview
+            if "This conversation goes on" in message.preview
         ]
         self.assertEqual(len(notes), 1)
         for record in (project, *tasks):
@@ -184,6 +184,8 @@ class TestDelivery(DiscussRecordCommon):
         self.env.cr.precommit.run()
         project, _tasks = self._made_by(order)
         self.assertEqual(project.team_channel_id, channel)
-        note = channel.message_ids.filtered(lambda m: "goes on here" in m.preview)
+        note = channel.message_ids.filtered(
+            lambda m: "This conversation goes on" in m.preview
+        )
         self.assertEqual(note.author_id, self.env.ref("base.partner_root"))
         self.assertEqual(self._members(channel), self.salesperson.partner_id)

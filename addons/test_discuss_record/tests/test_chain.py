@@ -33,7 +33,7 @@ class TestChain(TestDiscussRecordCommon):
         third = self.Sequel.create({"name": "Third", "previous_id": sequel.id})
         self.assertEqual(third.team_channel_id, channel)
         self.assertIn(
-            "goes on here with Test Sequel Sequel and Test Sequel Third, too",
+            "goes on with Test Sequel Sequel and Test Sequel Third, too",
             self._notes(channel),
         )
         told = [n for n in self._bus_messages() if "discuss.record/feed" in n]

@@ -30,7 +30,7 @@ class TestOneNote(TestDiscussRecordCommon):
         self.document.date = "2030-01-02"
         sequel.create({"name": "Sequel", "origin_id": self.document.id})
         changed, carried_on = self._lines()
-        self.assertIn("goes on here with Test Sequel Sequel, too", carried_on)
+        self.assertIn("goes on with Test Sequel Sequel, too", carried_on)
         self.assertIn("01/02/2030", changed)
 
     def test_changed_and_closed(self):

@@ -113,8 +113,8 @@ class TestRuleAccess(TestRuleCommon):
         self.assertEqual(sequel.team_channel_id, channel)
         self.env.cr.flush()
         (note,) = self._feed_notes(channel)
-        self.assertIn("The conversation stays private", note.body)
-        self.assertNotIn("who may read that can enter", note.body)
+        self.assertIn("It stays private", note.body)
+        self.assertNotIn("who may read that", note.body)
         other._discuss_absorb(document)
         self.assertFalse(opened.is_closed or channel.is_closed)
         self.assertNotIn(

@@ -12,8 +12,9 @@ import {
 } from "@mail/../tests/mail_test_helpers";
 
 import {describe, expect, queryAllTexts, test} from "@odoo/hoot";
+import {animationFrame, Deferred} from "@odoo/hoot-mock";
 
-import {asyncStep, onRpc, waitForSteps} from "@web/../tests/web_test_helpers";
+import {asyncStep, getService, onRpc, waitForSteps} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -94,4 +95,28 @@ test("who leaves a channel goes on with another one of the theme", async () => {
     await click("button", {text: "Leave Conversation"});
     await contains(`${CHANNEL}.o-active`, {text: "two"});
     await contains(CHANNEL, {text: "one", count: 0});
+});
+
+test("what was asked for before a change does not undo it", async () => {
+    const pyEnv = await startServer();
+    const [a, b] = pyEnv["discuss.theme"].create([{name: "Alpha"}, {name: "Beta"}]);
+    const channelId = createChannel(pyEnv, "office", a);
+    await start();
+    await openDiscuss();
+    await contains(`${THEME}:contains(Alpha) + div ${CHANNEL}`, {text: "office"});
+    const late = new Deferred();
+    onRpc("/mail/data", async () => {
+        asyncStep("asked");
+        await late;
+        return {"discuss.channel": [{id: channelId, name: "office", theme_id: a}]};
+    });
+    const answer = getService("mail.store").fetchChannel(channelId);
+    await waitForSteps(["asked"]);
+    pyEnv["discuss.channel"].write([channelId], {name: "workplace", theme_id: b});
+    await contains(`${THEME}:contains(Beta) + div ${CHANNEL}`, {text: "workplace"});
+    late.resolve();
+    await answer;
+    await animationFrame();
+    await contains(`${THEME}:contains(Beta) + div ${CHANNEL}`, {text: "workplace"});
+    await contains(`${THEME}:contains(Alpha) + div ${CHANNEL}`, {count: 0});
 });

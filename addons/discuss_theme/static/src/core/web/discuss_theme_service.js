@@ -16,6 +16,7 @@ export const discussThemeService = {
             REFRESH_DELAY
         );
         bus.subscribe("discuss.theme/changed", refresh);
+        bus.subscribe("mail.record/insert", (data) => store.noteNewsOfChannels(data));
     },
 };
 

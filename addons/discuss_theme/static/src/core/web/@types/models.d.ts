@@ -27,6 +27,8 @@ declare module "models" {
         discuss_default_theme: DiscussTheme;
         discuss_theme_tree: DiscussTheme[];
         discuss_themes: DiscussTheme[];
+        newsOfFetches: Set<Map<number, Object>>;
+        noteNewsOfChannels: (data: Object) => void;
     }
     export interface Thread {
         favoriteIndex: Readonly<number>;

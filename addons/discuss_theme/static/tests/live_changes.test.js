@@ -14,7 +14,12 @@ import {
 import {describe, expect, queryAllTexts, test} from "@odoo/hoot";
 import {animationFrame, Deferred} from "@odoo/hoot-mock";
 
-import {asyncStep, getService, onRpc, waitForSteps} from "@web/../tests/web_test_helpers";
+import {
+    asyncStep,
+    getService,
+    onRpc,
+    waitForSteps,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();

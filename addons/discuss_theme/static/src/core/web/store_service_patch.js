@@ -53,7 +53,9 @@ const storePatch = {
         for (const news of this.newsOfFetches) {
             for (const {id, ...values} of data["discuss.channel"] ?? []) {
                 // lists are changes of lists, which cannot be made twice
-                const told = Object.entries(values).filter(([, v]) => !Array.isArray(v));
+                const told = Object.entries(values).filter(
+                    ([, v]) => !Array.isArray(v)
+                );
                 news.set(id, {...news.get(id), ...Object.fromEntries(told)});
             }
         }

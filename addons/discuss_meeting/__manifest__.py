@@ -1,0 +1,29 @@
+{
+    "name": "Discuss Meeting Links",
+    "version": "19.0.1.0.0",
+    "category": "Productivity/Discuss",
+    "summary": "A meeting is a link, dropped where the people already talk",
+    "author": "Entente contributors",
+    "license": "AGPL-3",
+    "depends": ["discuss_theme"],
+    "external_dependencies": {"python": ["PyJWT"]},
+    "data": [
+        "security/discuss_meeting_security.xml",
+        "security/ir.model.access.csv",
+        "data/discuss_meeting_provider_data.xml",
+        "data/ir_cron_data.xml",
+        "views/discuss_meeting_page_templates.xml",
+    ],
+    "demo": [],
+    "assets": {
+        "web.assets_backend": [
+            "discuss_meeting/static/src/core/common/**/*",
+        ],
+        "mail.assets_public": [
+            "discuss_meeting/static/src/core/common/**/*",
+        ],
+        "discuss_meeting.assets_page": [
+            "discuss_meeting/static/src/page/**/*",
+        ],
+    },
+}

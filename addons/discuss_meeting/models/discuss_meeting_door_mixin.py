@@ -1,0 +1,251 @@
+import logging
+import secrets
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..providers import Person, ProviderDown, Room
+
+_logger = logging.getLogger(__name__)
+
+
+class DiscussMeetingDoorMixin(models.AbstractModel):
+    """Who comes into a meeting, and how.
+
+    Who may is decided in ``_goes_in`` and nowhere else: colleagues who read the channel
+    and its members, customers and guests included, go straight in; anybody else who has
+    the link waits until somebody inside lets them in by name.
+    """
+
+    _name = "discuss.meeting.door.mixin"
+    _description = "Door of a Meeting"
+
+    # ------------------------------------------------------------
+    # Who may come in
+    # ------------------------------------------------------------
+
+    def _goes_in(self):
+        """Whether the current person goes straight in."""
+        self.ensure_one()
+        # sudo: discuss.meeting - the bearer of a link need not see the meeting
+        meeting = self.sudo()
+        if not self.env.user._is_public() and meeting.host_id == self.env.user:
+            return True
+        channel = meeting.channel_id.sudo(False)
+        # who is a member is seen by the rules of channels; of a public one, customers
+        # would read what nobody has invited them to
+        return bool(channel) and (
+            channel.has_access("read")
+            and (self.env.user._is_internal() or channel.is_member)
+        )
+
+    def _admits(self):
+        """Whether the current user lets in who waits: a colleague who goes in."""
+        return self.env.user._is_internal() and self._goes_in()
+
+    def _check_goes_in(self):
+        """Return this meeting (sudo), into which the current person may go.
+
+        :raise AccessError: they may not; there is one answer for what does not exist
+        """
+        meeting = self.exists() if len(self) == 1 else self.browse()
+        if not meeting or not meeting._goes_in():
+            raise AccessError(
+                self.env._("This meeting does not exist, or is not open to you.")
+            )
+        # sudo: discuss.meeting - changed by the methods that ask this, and no others
+        return meeting.sudo()
+
+    @api.model
+    def _find_by_token(self, token):
+        """Return the meeting (sudo) of a link; empty if there is none."""
+        # sudo: discuss.meeting - the token is the right to know of it
+        meetings = self.env["discuss.meeting"].sudo()
+        if not isinstance(token, str) or not token.isascii() or len(token) > 64:
+            return meetings
+        return meetings.search(Domain("token", "=", token), limit=1)
+
+    # ------------------------------------------------------------
+    # The lobby
+    # ------------------------------------------------------------
+
+    def _own_stay(self):
+        """Return the stay (sudo) of the current person that is not over."""
+        self.ensure_one()
+        # sudo: discuss.meeting.attendance - their own
+        stays = self.env["discuss.meeting.attendance"].sudo()
+        who = stays._persona_domain(self.env)
+        if not who:
+            return stays
+        domain = Domain("meeting_id", "=", self.id) & who
+        return stays.search(domain & Domain("state", "!=", "left"), limit=1)
+
+    def _knock(self, name):
+        """Have the current person wait for somebody inside to let them in. Who was
+        admitted, waits already or goes straight in does not wait anew.
+
+        :param str name: what a guest says they are called; others have a name
+        :return: their stay (sudo)
+        """
+        self.ensure_one()
+        if stay := self._own_stay():
+            return stay
+        # sudo: discuss.meeting.attendance - the bearer of a link waits, no more
+        stay = (
+            self.env["discuss.meeting.attendance"]
+            .sudo()
+            ._create_for(self, name, "waiting")
+        )
+        self.sudo()._notify_changed()
+        return stay
+
+    def admit(self, attendance_id):
+        """Let somebody in who waits.
+
+        :param int attendance_id: which of those in ``waiting``
+        :raise AccessError: the current user is no colleague who goes in
+        """
+        return self._answer(attendance_id, "admitted")
+
+    def refuse(self, attendance_id):
+        """Do not let somebody in who waits, or send away who was let in.
+
+        :param int attendance_id: which of those in ``waiting``
+        :raise AccessError: the current user is no colleague who goes in
+        """
+        return self._answer(attendance_id, "refused")
+
+    def _answer(self, attendance_id, state):
+        meeting = self._check_goes_in()
+        if not self._admits():
+            raise AccessError(self.env._("Only colleagues let people in."))
+        meeting._check_not_over()
+        stay = meeting.attendance_ids.filtered(
+            lambda s: s.id == attendance_id and s.state == "waiting"
+        )
+        # somebody else may have answered at the same moment
+        if stay:
+            stay.write(
+                {"admitted_uid": self.env.uid, "state": state, "seen_date": False}
+            )
+            meeting._notify_changed()
+        return True
+
+    # ------------------------------------------------------------
+    # Coming in
+    # ------------------------------------------------------------
+
+    def join(self):
+        """Come in, as the current user.
+
+        :return: ``{"url": str}``, the address where the meeting is held; or
+            ``{"channel_id": int}`` where it is a call in that channel
+        :raise AccessError: the current user has to wait until somebody lets them in
+        :raise UserError: the meeting is over, or its provider is down
+        """
+        meeting = self._check_goes_in()
+        meeting._check_not_over()
+        if meeting._is_in_channel():
+            return {"channel_id": meeting.channel_id.id}
+        url = self._enter()
+        if not url:
+            # said on the card, too, with what to do
+            raise UserError(self.env._("The provider of this meeting does not answer."))
+        return {"url": url}
+
+    def _enter(self):
+        """Let the current person in, who goes straight in or was admitted.
+
+        :return: the address for them alone; None if the provider is down
+        """
+        self.ensure_one()
+        # sudo: discuss.meeting - the caller has decided that they come in
+        meeting = self.sudo()
+        stay = meeting._own_stay() or self.env[
+            "discuss.meeting.attendance"
+        ].sudo()._create_for(self, None, "admitted")
+        if meeting._is_odoo_call():
+            return meeting._enter_room(stay)
+        # somebody who reloads the page comes in again by a new address
+        try:
+            url = meeting._open_at_provider(stay)
+        except ProviderDown as error:
+            _logger.warning("Meeting provider %s: %s", meeting.provider_id.id, error)
+            meeting.provider_failed_date = fields.Datetime.now()
+            meeting._notify_changed()
+            return None
+        meeting.provider_failed_date = False
+        stay._come_in()
+        return url
+
+    def _is_odoo_call(self):
+        """Whether the meeting (sudo) is an Odoo call."""
+        return not self.provider_id or self.provider_id.kind == "discuss"
+
+    def _open_at_provider(self, stay):
+        """Open the room of the meeting (sudo) at its provider, and return the address
+        by which the person of ``stay`` enters it."""
+        engine = self.provider_id._engine()
+        room = self._room()
+        if not self.started_date:
+            engine.open(room)
+        person = Person(
+            key=secrets.token_urlsafe(12),
+            name=stay.name,
+            is_moderator=stay._is_host(),
+            lang=stay.partner_id.lang or self.env.lang or "en_US",
+        )
+        return engine.join_url(room, person)
+
+    def _room(self):
+        """Return the room of the meeting (sudo) for its provider."""
+        return Room(
+            key=self.room_key,
+            title=self.name,
+            expiry=self.expiry_date,
+            return_url=self.url,
+        )
+
+    def _close_room(self):
+        """Send everybody out, where the meeting (sudo) is held."""
+        self.ensure_one()
+        if self._is_odoo_call():
+            if self.room_channel_id:
+                self.room_channel_id._empty_meeting_room()
+        elif self.started_date:
+            try:
+                self.provider_id._engine().close(self._room())
+            except ProviderDown as error:
+                # the link leads nowhere any more, whatever the provider does
+                _logger.warning("Meeting provider %s: %s", self.provider_id.id, error)
+
+    def _enter_room(self, stay):
+        """Make the person of ``stay`` a member of the room of an Odoo call (sudo).
+
+        :return: the address of the room, which opens to its members
+        """
+        room = self.room_channel_id
+        if not room:
+            # The host answers for it. Locked first, for two who come at once.
+            self.lock_for_update()
+            self.invalidate_recordset(["room_channel_id"])
+            room = self.room_channel_id or self._create_room()
+        room._add_meeting_member(stay)
+        return f"/discuss/channel/{room.id}"
+
+    def _create_room(self):
+        channels = self.env["discuss.channel"].with_user(self.host_id)
+        theme = self.channel_id.theme_id
+        # sudo: discuss.channel - a room is made by the one who comes first
+        room = channels.sudo().create(
+            {
+                "channel_type": "group",
+                "default_display_mode": "video_full_screen",
+                "is_meeting_room": True,
+                "name": self.name,
+                **({"theme_id": theme.id} if theme else {}),
+            }
+        )
+        self.room_channel_id = room.id
+        return room

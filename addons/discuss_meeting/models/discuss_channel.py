@@ -54,6 +54,7 @@ class DiscussChannel(models.Model):
                 return known.id
             # expired: the next one takes its place
             known.ended_date = known.expiry_date
+            known.flush_recordset(["ended_date"])
         values = meetings._prepare(
             title or channel._meeting_title(),
             channel=channel,

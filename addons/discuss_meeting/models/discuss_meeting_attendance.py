@@ -122,6 +122,8 @@ class DiscussMeetingAttendance(models.Model):
         now = date or fields.Datetime.now()
         for stay in self.filtered(lambda s: s.state == "inside"):
             stay.write({"leave_date": max(now, stay.join_date), "state": "left"})
+        # before the next stay of the same person
+        self.flush_recordset(["state"])
         self.filtered(lambda s: s.state == "waiting").unlink()
 
     def _see(self):

@@ -1,4 +1,5 @@
 import logging
+import re
 import secrets
 
 from odoo import api, fields, models
@@ -8,6 +9,8 @@ from odoo.fields import Domain
 from ..providers import Person, ProviderDown, Room
 
 _logger = logging.getLogger(__name__)
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 class DiscussMeetingDoorMixin(models.AbstractModel):
@@ -62,9 +65,11 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         """Return the meeting (sudo) of a link; empty if there is none."""
         # sudo: discuss.meeting - the token is the right to know of it
         meetings = self.env["discuss.meeting"].sudo()
-        if not isinstance(token, str) or not token.isascii() or len(token) > 64:
+        if not isinstance(token, str) or not TOKEN.fullmatch(token):
             return meetings
-        return meetings.search(Domain("token", "=", token), limit=1)
+        # what the page shows comes with it
+        names = [field.name for field in meetings._fields.values() if field.column_type]
+        return meetings.search_fetch([("token", "=", token)], names, limit=1)
 
     # ------------------------------------------------------------
     # The lobby

@@ -42,6 +42,15 @@ class MeetingCase(MailCommon):
         meeting_id = channel.start_meeting(**kwargs)
         return self.env["discuss.meeting"].browse(meeting_id)
 
+    def watch(self):
+        """Look after meetings, as the scheduled job does."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref(
+                "discuss_meeting.ir_cron_watch_meetings"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+
     def as_user(self, record, user):
         return record.with_user(user).sudo(False)
 

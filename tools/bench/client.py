@@ -119,6 +119,12 @@ class Client:
             raise Failure(f"{route} on {self._database} answers: {details}")
         return content.get("result")
 
+    def get(self, path: str) -> bytes:
+        """Ask for a page; its cost is added to `cost`."""
+        page, cost = self._request("GET", path, b"")
+        self.cost += cost
+        return page
+
     def call(self, model: str, method: str, *args: Any, **kwargs: Any) -> Any:
         """Call a method as the web client does."""
         return self.rpc(

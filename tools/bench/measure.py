@@ -107,8 +107,13 @@ def _cost(case: Case, side: Side) -> Cost:
 def results(case: str, costs: dict[str, list[Cost]]) -> list[Result]:
     """Sum the costs of a case up in one figure for each thing measured."""
     if not costs[STOCK]:
-        own = 1000 * statistics.median(_seconds(costs[OURS]))
-        return [Result(case, "time_ms", ours=own, stock=None, ratio=None)]
+        own = {"time_ms": 1000 * statistics.median(_seconds(costs[OURS]))}
+        for metric in COUNTS:
+            own[metric] = statistics.median(getattr(c, metric) for c in costs[OURS])
+        return [
+            Result(case, metric, ours=figure, stock=None, ratio=None)
+            for metric, figure in own.items()
+        ]
     ratio = paired_ratio(_seconds(costs[OURS]), _seconds(costs[STOCK]))
     time = Result(
         case,

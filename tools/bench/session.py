@@ -66,8 +66,10 @@ def run(
 def _measure(
     console: Console, env: Environment, server: Server, bench: Bench
 ) -> list[Result]:
-    """Measure until stock compares to itself as equal, or give the bench up."""
+    """Measure until stock compares to itself as equal, or give the bench up. Where it
+    did not, the same cases are measured once more, and no others."""
     sides = _sides(console, env, server, bench)
+    cases, at_rest = bench.code.CASES, {}
     for attempt in range(_ATTEMPTS):
         with contextlib.ExitStack() as stack:
             running = {
@@ -81,12 +83,15 @@ def _measure(
             }
             title = f"Measuring {bench.name}" + (" once more" if attempt else "")
             with console.step(title) as step:
-                costs = measure.alternate(running, bench.code.CASES, step)
-        if not (restless := measure.restless(costs, bench.code.CASES)):
+                costs = measure.alternate(running, cases, step)
+        restless = measure.restless(costs, cases)
+        at_rest.update({case: costs[case] for case in cases if case not in restless})
+        cases = {case: cases[case] for case in restless}
+        if not cases:
             return [
                 result
-                for case, by_side in costs.items()
-                for result in measure.results(case, by_side)
+                for case in bench.code.CASES
+                for result in measure.results(case, at_rest[case])
             ]
     figures = ", ".join(
         f"{case} {ratio.median:.2f}" for case, ratio in restless.items()

@@ -1,17 +1,21 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytz
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
+from odoo.fields import NO_ACCESS, Domain
 from odoo.tools import format_datetime
 from odoo.tools.misc import get_lang
 
 from odoo.addons.mail.tools.discuss import Store
 
 from ..tools.when import NoSuchTime, parse
+
+# How long the room of a meeting is kept that is over, and how many go at a time.
+ROOM_KEPT = timedelta(days=1)
+ROOMS_AT_ONCE = 1000
 
 
 class DiscussChannel(models.Model):
@@ -21,6 +25,15 @@ class DiscussChannel(models.Model):
         readonly=True, copy=False, export_string_translation=False
     )
     """Whether it was made for the calls of a meeting link: it opens by that alone."""
+    meeting_ids = fields.One2many(
+        "discuss.meeting",
+        "room_channel_id",
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+    """The meetings that are held here."""
+
+    _meeting_room_idx = models.Index("(create_date) WHERE is_meeting_room IS TRUE")
 
     # ------------------------------------------------------------
     # Meeting
@@ -179,6 +192,14 @@ class DiscussChannel(models.Model):
         meeting.message_id = message.id
         return message
 
+    def _message_update_content(self, message, /, *, body, **kwargs):
+        result = super()._message_update_content(message, body=body, **kwargs)
+        # sudo: discuss.meeting - who may delete the card takes the link back by that
+        meeting = message.sudo().meeting_id
+        if meeting.message_id == message and not message.sudo()._is_card_shown():
+            meeting._revoke()
+        return result
+
     # ------------------------------------------------------------
     # Rooms
     # ------------------------------------------------------------
@@ -206,6 +227,27 @@ class DiscussChannel(models.Model):
             self.channel_member_ids.filtered(
                 lambda m: m.guest_id or m.partner_id.partner_share
             ).unlink()
+
+    @api.autovacuum
+    def _gc_meeting_rooms(self):
+        """Delete the rooms of meetings that are over, unless somebody has written
+        there."""
+        before = fields.Datetime.now() - ROOM_KEPT
+        # sudo: discuss.channel - rooms of all meetings
+        rooms = self.sudo().search(
+            Domain("is_meeting_room", "=", True)
+            & Domain("create_date", "<", before)
+            & Domain(
+                "meeting_ids",
+                "not any",
+                Domain("ended_date", "=", False)
+                & Domain("revoked_date", "=", False)
+                & Domain("expiry_date", ">", before),
+            )
+            & Domain("message_ids", "not any", [("message_type", "=", "comment")]),
+            limit=ROOMS_AT_ONCE,
+        )
+        rooms.unlink()
 
     def _should_invite_members_to_join_call(self):
         # nobody is rung up: who is in the room has come by the link

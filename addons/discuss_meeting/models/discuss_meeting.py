@@ -267,13 +267,16 @@ class DiscussMeeting(models.Model):
 
         :raise AccessError: the current user is not its host
         """
-        meeting = self._check_is_host()
-        if not meeting.revoked_date:
+        self._check_is_host()._revoke()
+        return True
+
+    def _revoke(self):
+        """Revoke these meetings (sudo)."""
+        for meeting in self.filtered(lambda m: not m.revoked_date):
             if not meeting.ended_date:
                 meeting._empty()
             meeting.revoked_date = fields.Datetime.now()
             meeting._notify_changed()
-        return True
 
     def hold_in_channel(self):
         """Make it a call in its channel, for those who are in that: nobody waits for

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.fields import NO_ACCESS
+from odoo.tools import is_html_empty
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -16,6 +17,11 @@ class MailMessage(models.Model):
         export_string_translation=False,
     )
     """The meeting of which the message is the card."""
+
+    def _is_card_shown(self):
+        """Whether this message (sudo), a card, was not deleted by its author."""
+        self.ensure_one()
+        return not is_html_empty(self.body)
 
     def _to_store_defaults(self, target):
         return super()._to_store_defaults(target) + [

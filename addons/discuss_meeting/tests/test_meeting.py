@@ -240,6 +240,16 @@ class TestMeeting(MeetingCase):
         # said twice, it holds as well
         self.assertTrue(self.as_user(meeting, self.alice).revoke())
 
+    def test_who_deletes_the_card_takes_the_link_back(self):
+        meeting = self.start()
+        # as the route does, once it has checked that the message is one's own
+        group = self.group.with_user(self.alice).sudo()
+        card = meeting.message_id.with_user(self.alice).sudo()
+        group._message_update_content(card, body="Edited")
+        self.assertEqual(meeting.state, "open")
+        group._message_update_content(card, body="")
+        self.assertEqual(meeting.state, "revoked")
+
     def test_nobody_writes_its_fields(self):
         meeting = self.start()
         for user in (
@@ -423,6 +433,27 @@ class TestMeeting(MeetingCase):
                     guest_name="x", timezone=None, country_code=None
                 )
         self.assertFalse(room._allow_invite_by_email())
+
+    def test_rooms_do_not_pile_up(self):
+        kept, silent, live = self.start(), self.start(), self.start(is_standing=True)
+        for meeting in (kept, silent, live):
+            self.as_user(meeting, self.alice).join()
+        kept.room_channel_id.message_post(body="See you", message_type="comment")
+        rooms = [meeting.room_channel_id for meeting in (kept, silent, live)]
+        for meeting in (kept, silent):
+            self.as_user(meeting, self.alice).end()
+        channels = self.env["discuss.channel"]
+        channels._gc_meeting_rooms()
+        self.assertTrue(all(room.exists() for room in rooms), "not at once")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE discuss_channel SET create_date = create_date - INTERVAL '2 days'"
+            " WHERE id IN %s",
+            [tuple(room.id for room in rooms)],
+        )
+        self.env.invalidate_all()
+        channels._gc_meeting_rooms()
+        self.assertEqual([bool(room.exists()) for room in rooms], [True, False, True])
 
     # ------------------------------------------------------------
     # The clock

@@ -175,6 +175,50 @@ def test_results_by_case():
     assert found["open"]["queries"].ratio == 1.2
 
 
+def results_of(cases):
+    """Return results by case and metric, of which all reach every goal."""
+    return {
+        case: {
+            metric: measure.Result(case, metric, 10, 100, 0.1)
+            for metric in ("time_ms", "queries", "bytes")
+        }
+        for case in cases
+    }
+
+
+@pytest.mark.parametrize(
+    ("case", "metric", "ours", "ratio", "missed"),
+    [
+        (None, None, None, None, None),
+        ("start10000", "time_ms", 16, None, "start, time_ms at 10000: 1.60"),
+        ("start10000", "queries", 15.1, None, "start, queries at 10000: 1.51"),
+        ("start10000", "bytes", 15.1, None, "start, bytes at 10000: 1.51"),
+        ("listen10000", "time_ms", 15.1, None, "listen, time_ms at 10000: 1.51"),
+        ("start1000", "time_ms", 10, 0.11, "start, time_ms at 1000: 9.1 times less"),
+        ("start1000", "bytes", 10, 0.11, "start, bytes at 1000: 9.1 times less"),
+        ("post", "time_ms", 10, 1.11, "a post: 1.11"),
+        ("outside10000", "time_ms", 2001, None, "told at 10000, outside: 2001 ms"),
+    ],
+)
+def test_goals_of_the_start_of_discuss(case, metric, ours, ratio, missed):
+    (bench,) = catalogue.load("discuss-start")
+    results = results_of(bench.code.CASES)
+    if case:
+        results[case][metric] = measure.Result(case, metric, ours, None, ratio)
+    found = [goal for goal, met in bench.code.goals(results) if not met]
+    assert len(found) == bool(missed)
+    assert all(goal.startswith(missed) for goal in found)
+
+
+def test_goals_of_the_start_of_discuss_with_fewer_channels():
+    (bench,) = catalogue.load("discuss-start")
+    bench.code.SIZES = (10, 200)
+    results = results_of(bench.code.CASES)
+    goals = " ".join(goal for goal, _met in bench.code.goals(results))
+    assert "at 200: 10.0 times less" in goals
+    assert "1000" not in goals
+
+
 def test_bench_with_databases_of_several_sizes():
     (small, *_larger) = catalogue.load("records")
     assert (small.name, small.size) == ("records_100", 100)

@@ -119,6 +119,30 @@ def test_goals_of_the_busy_channel(one, slowest, errors, reached):
     assert [met for _goal, met in goals] == reached
 
 
+class FakeOdoo:
+    """Has dates of the last message and of the last activity of channels."""
+
+    def __init__(self, dates):
+        self._dates = dates
+
+    def rpc(self, route, params):
+        (*_model, (_field, _operator, channel_id)), (field,) = params["args"]
+        message, activity = self._dates[channel_id]
+        date = message if params["model"] == "mail.message" else activity
+        return [{field: f"2026-01-01 12:00:{date:02}"}]
+
+
+@pytest.mark.parametrize(
+    ("activity", "reached"), [(30, True), (31, True), (29, True), (28, False)]
+)
+def test_last_activity_of_the_busy_channel(activity, reached):
+    (bench,) = catalogue.load("busy-channel")
+    odoo = FakeOdoo({1: (30, activity), 2: (40, 40)})
+    ((goal, met),) = bench.code.verify(odoo, {"busy": 1, "quiet": [2]})
+    assert met is reached
+    assert f"{abs(30 - activity)} s from" in goal
+
+
 def test_benches_are_found_by_the_name_that_is_typed():
     assert "busy-channel" in catalogue.names()
     (bench,) = catalogue.load("busy-channel")

@@ -17,7 +17,9 @@ people do at the same time,
 `LOADS`, functions by name that are given a `Client`, the facts, and the number of its
 user among the `logins` that the facts then have, all of one `password`; and
 `goals(figures)`, which is given our figures by load and metric, and returns pairs: a
-goal in words with its figure, and whether it is reached.
+goal in words with its figure, and whether it is reached; and optionally
+`verify(client, facts)`, which asks our server whether all is right after the loads, and
+returns such pairs, too.
 """
 
 from __future__ import annotations

@@ -48,8 +48,8 @@ def run(
         conditions = _conditions(env, server)
         for bench in benches:
             if hasattr(bench.code, "LOADS"):
-                results = _measure_load(console, env, server, bench)
-                goals = bench.code.goals(load.figures(results))
+                results, checked = _measure_load(console, env, server, bench)
+                goals = [*bench.code.goals(load.figures(results)), *checked]
             else:
                 results = _measure(console, env, server, bench)
                 goals = []
@@ -105,8 +105,11 @@ def _measure(
 
 def _measure_load(
     console: Console, env: Environment, server: Server, bench: Bench
-) -> list[Result]:
-    """Measure what many do at once: there is no waiting for a machine at rest."""
+) -> tuple[list[Result], Goals]:
+    """Measure what many do at once: there is no waiting for a machine at rest.
+
+    :return: the results, and whether what they did to ours is right
+    """
     sides = _sides(console, env, server, bench)
     with contextlib.ExitStack() as stack:
         running = {
@@ -120,11 +123,16 @@ def _measure_load(
         }
         with console.step(f"Measuring {bench.name}") as step:
             bursts = load.alternate(running, bench.code.LOADS, step)
-    return [
+        checked: Goals = []
+        if hasattr(bench.code, "verify"):
+            ours = running[OURS]
+            checked = bench.code.verify(ours.clients[0], ours.facts)
+    found = [
         result
         for name, by_side in bursts.items()
         for result in load.results(name, by_side)
     ]
+    return found, checked
 
 
 def _sides(

@@ -1,6 +1,6 @@
 {
     "name": "Discuss Closing",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity/Discuss",
     "summary": "Channels end with an outcome, stay readable, and can be reopened",
     "author": "Entente contributors",

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -46,11 +47,23 @@ class TestMerge(DiscussClosingCommon):
         )
         self.env.invalidate_all()
         self.assertEqual(self.comments(self.source), ["Late"])
-        self.env["discuss.channel.merge"]._move_late_messages()
+        self.take_bus_messages()
+        cron = self.env.ref("discuss_closing.ir_cron_move_late_messages")
+        runs = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        for run in runs:
+            delay = (run.call_at - fields.Datetime.now()).total_seconds()
+            self.assertAlmostEqual(delay, 60, delta=10)
+        self.assertEqual(len(runs), 2)
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
         self.assertFalse(self.comments(self.source))
         self.assertEqual(self.comments(onward), ["Late"])
         self.assertEqual(file.res_id, onward.id)
         self.assertTrue(self.source.sudo().message_ids, "its notes stay")
+        told = [channel for channel, _message in self.take_bus_messages()]
+        for channel in self.source + self.target + onward:
+            self.assertIn(["discuss.channel", channel.id], told)
 
     def test_messages(self):
         """They keep id, author, date and files, in the order of the writing."""

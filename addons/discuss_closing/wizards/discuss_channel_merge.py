@@ -1,6 +1,13 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+from ..late_messages import move_late_messages
+
+# Longer than any post takes that began before its channel was merged.
+LATE = timedelta(minutes=1)
 
 
 class DiscussChannelMerge(models.TransientModel):
@@ -134,6 +141,9 @@ class DiscussChannelMerge(models.TransientModel):
                 "discuss.channel/merged",
                 {"source_id": source.id, "target_id": target.id},
             )
+        cron = self.env.ref("discuss_closing.ir_cron_move_late_messages")
+        # sudo: ir.cron - who merges has it run once
+        cron.sudo()._trigger(at=fields.Datetime.now() + LATE)
 
     @api.model
     def _check(self, source, target):
@@ -357,39 +367,9 @@ class DiscussChannelMerge(models.TransientModel):
             "seen_message_id": member.seen_message_id.id,
         }
 
-    @api.autovacuum
-    def _move_late_messages(self):
+    @api.model
+    def _cron_move_late_messages(self):
         """Move what was being posted at the very moment when its channel was merged:
         who posts then does not see yet that it is closed.
         """
-        self.env["mail.message"].flush_model()
-        moved = True
-        while moved:
-            self.env.cr.execute(
-                """
-                  WITH late AS (
-                           UPDATE mail_message AS message
-                              SET res_id = channel.merged_into_id
-                             FROM discuss_channel AS channel
-                            WHERE channel.merged_into_id IS NOT NULL
-                              AND message.model = 'discuss.channel'
-                              AND message.res_id = channel.id
-                              AND message.message_type
-                                  NOT IN ('notification', 'user_notification')
-                        RETURNING message.id, message.res_id
-                       ),
-                       files AS (
-                           UPDATE ir_attachment AS attachment
-                              SET res_id = late.res_id
-                             FROM message_attachment_rel AS rel
-                             JOIN late
-                               ON late.id = rel.message_id
-                            WHERE attachment.id = rel.attachment_id
-                              AND attachment.res_model = 'discuss.channel'
-                       )
-                SELECT count(*)
-                  FROM late
-                """
-            )
-            (moved,) = self.env.cr.fetchone()
-            self.env.invalidate_all(flush=False)
+        move_late_messages(self.env)

@@ -3,9 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.discuss_theme.tools.names import one_line
 from odoo.addons.mail.tools.discuss import Store
-
-from ..tools import one_line
 
 OUTCOME_MAX_LENGTH = 250
 

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, MissingError
 from odoo.tools.misc import clean_context
 
 from odoo.addons.discuss_closing.models.discuss_channel import OUTCOME_MAX_LENGTH
-from odoo.addons.discuss_closing.tools import one_line
+from odoo.addons.discuss_theme.tools.names import one_line
 
 # What one transaction has to settle when it ends, in ``env.cr.precommit.data``.
 SETTLE = "discuss_record.end"

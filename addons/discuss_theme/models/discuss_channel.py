@@ -102,7 +102,12 @@ class DiscussChannel(models.Model):
     def write(self, vals):
         self._check_theme_access([vals.get("theme_id")])
         self._check_group_access([vals.get("group_public_id")])
-        return super().write(clean_channel_values(self.env, vals))
+        if "name" in vals:
+            # sudo: discuss.channel - whether these need a name; who may not write them
+            # is refused below
+            types = {channel.channel_type for channel in self.sudo()}
+            vals = clean_channel_values(self.env, vals, types)
+        return super().write(vals)
 
     @api.depends("channel_type", "group_public_id")
     def _compute_kind(self):

@@ -6,7 +6,7 @@ from odoo.tools import format_list
 from odoo.addons.mail.tools.discuss import Store
 
 from ..const import THEME_ICONS
-from ..tools.names import NAME_MAX_LENGTH, clean_name
+from ..tools.names import NAME_MAX_LENGTH, one_line
 
 # What the browser is told about a theme.
 STORE_FIELDS = ["color", "description", "icon", "name", "sequence"]
@@ -350,7 +350,7 @@ class DiscussTheme(models.Model):
     @api.model
     def _clean_values(self, vals):
         if isinstance(vals.get("name"), str):
-            return {**vals, "name": clean_name(vals["name"])}
+            return {**vals, "name": one_line(vals["name"])}
         return vals
 
     def _is_general(self):

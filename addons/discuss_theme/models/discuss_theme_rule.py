@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.names import clean_name, words
+from ..tools.names import one_line, words
 
 WORDS_MAX_LENGTH = 1000
 
@@ -60,7 +60,7 @@ class DiscussThemeRule(models.Model):
 
     def _clean_values(self, vals):
         if isinstance(vals.get("words"), str):
-            return {**vals, "words": clean_name(vals["words"])}
+            return {**vals, "words": one_line(vals["words"])}
         return vals
 
     def _expressions(self):

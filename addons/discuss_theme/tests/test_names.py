@@ -1,15 +1,32 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from ..tools.names import NAME_MAX_LENGTH, clean_name, words
+from ..tools.names import NAME_MAX_LENGTH, one_line, words
 from .common import DiscussThemeCommon
 
 OVERRIDE, ISOLATE, POP = "\u202e", "\u2066", "\u2069"
+# Names of which one sees nothing.
+INVISIBLE = (
+    OVERRIDE,
+    "\0",
+    " \n",
+    "\u200b",
+    "\u200c\u200d",
+    "\u200e\u200f\u061c",
+    "\u2060 \ufeff",
+    "\u00ad",
+    "\u3164",
+    "\u2800",
+    "\u2028",
+    "\ufe0f",
+    "\u0301",
+    "\U000e0041",
+)
 
 
 @tagged("post_install", "-at_install")
 class TestNames(DiscussThemeCommon):
-    def test_clean_name(self):
+    def test_one_line(self):
         for name, clean in (
             ("  Sales \n team ", "Sales team"),
             ("nul\0 bell\a del\x7f", "nul bell del"),
@@ -19,10 +36,19 @@ class TestNames(DiscussThemeCommon):
             ("فريق المبيعات", "فريق المبيعات"),
             ("<b>Sales</b> & co", "<b>Sales</b> & co"),
             ("👩‍🔧 Workshop", "👩‍🔧 Workshop"),
+            ("❤️ \U0001f3f4\U000e0067\U000e0062\U000e007f", None),
+            ("می\u200cخواهم", None),  # Persian: without it, another spelling
+            ("क्\u200dष", None),
+            ("Sa\u200bles\u2060", "Sales"),
+            ("Sa\u200dl\u200ces", "Sales"),
+            ("\u200eSales\u200f\u061c", "Sales"),
+            ("a \u200d b\ufe0f", "a b"),
+            ("two\u2029lines", "two lines"),
+            ("half\ud83d", "half"),
             (f" {OVERRIDE}\t", ""),
         ):
             with self.subTest(name=name):
-                self.assertEqual(clean_name(name), clean)
+                self.assertEqual(one_line(name), name if clean is None else clean)
 
     def test_words(self):
         self.assertEqual(words("Été-2026: Ventes_Nord"), " ete 2026 ventes nord ")
@@ -62,13 +88,34 @@ class TestNames(DiscussThemeCommon):
 
     def test_names_of_nothing_are_refused(self):
         channel = self.create_channel()
-        for name in (f"{OVERRIDE}", "\0", " \n"):
-            with self.assertRefused(ValidationError, "needs a name"):
-                channel.channel_rename(name)
-            with self.assertRefused(ValidationError, "needs a name"):
-                self.create_channel(name=name)
-            with self.assertRefused(ValidationError, "needs a name"):
-                self.Theme.create({"name": name})
+        Channel = self.Channel.with_user(self.user_employee)
+        for name in ("", False, *INVISIBLE):
+            for road in (
+                lambda name=name: channel.channel_rename(name),
+                lambda name=name: channel.write({"name": name}),
+                lambda name=name: self.create_channel(name=name),
+                lambda name=name: Channel.sudo().create({"name": name}),
+                lambda name=name: Channel._create_channel(name, None),
+            ):
+                with self.subTest(name=name):
+                    with self.assertRefused(ValidationError, "needs a name"):
+                        road()
+        for name in INVISIBLE:
+            with self.subTest(name=name):
+                with self.assertRefused(ValidationError, "needs a name"):
+                    self.Theme.create({"name": name})
+                with self.assertRefused(ValidationError, "needs a name"):
+                    self.theme_open.write({"name": name})
+        self.assertEqual(channel.name, "A channel")
+
+    def test_groups_may_have_no_name(self):
+        """As in stock: they are called after the people in them."""
+        Channel = self.Channel.with_user(self.user_employee)
+        group = Channel._create_group(self.user_team.partner_id.ids, name="For a while")
+        group.channel_rename("")
+        self.assertFalse(group.name)
+        self.assertFalse(Channel._create_group([]).name)
+        self.assertFalse(Channel.create({"name": "", "channel_type": "group"}).name)
 
     def test_names_of_documents_are_cut(self):
         """A program that names a channel after a document cannot ask for another."""

@@ -281,9 +281,15 @@ class DiscussChannel(models.Model):
 
         For modules to narrow: what waits for somebody is not over because it is quiet.
         """
-        in_favorites = Domain("channel_member_ids.is_favorite", "=", True)
+        # of a colleague: what a customer does must not keep a channel of ours open
+        in_favorites = Domain(
+            "channel_member_ids",
+            "any",
+            Domain("is_favorite", "=", True)
+            & Domain("partner_id.partner_share", "=", False),
+        )
         # sudo: discuss.channel, discuss.channel.member - what somebody keeps at hand is
-        # not over, whoever that is
+        # not over, whichever colleague that is
         kept = (
             self.sudo()
             .with_context(active_test=False)

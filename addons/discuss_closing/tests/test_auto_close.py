@@ -121,7 +121,15 @@ class TestAutoClose(DiscussClosingCommon):
         favorite = self.create_quiet()
         favorite.with_user(self.user_team).channel_join()
         favorite.with_user(self.user_team).set_favorite(True)
+        # left of a time when customers had some
+        customer = self.user_portal.partner_id
+        of_a_customer = self.create_owned_group(customer)
+        of_a_customer.theme_id = self.theme_open
+        members = of_a_customer.sudo().channel_member_ids
+        members.filtered(lambda m: m.partner_id == customer).is_favorite = True
+        self.make_quiet(of_a_customer, 24)
         table = [
+            (of_a_customer, True),
             (self.create_quiet(24), True),
             (self.create_quiet(22), False),
             (self.create_quiet(400), True),

@@ -103,8 +103,7 @@ class DiscussChannel(models.Model):
         self._check_theme_access([vals.get("theme_id")])
         self._check_group_access([vals.get("group_public_id")])
         if "name" in vals:
-            # sudo: discuss.channel - whether these need a name; who may not write them
-            # is refused below
+            # sudo: discuss.channel - whether they need a name; written below, or refused
             types = {channel.channel_type for channel in self.sudo()}
             vals = clean_channel_values(self.env, vals, types)
         return super().write(vals)
@@ -262,6 +261,7 @@ class DiscussChannel(models.Model):
         :param bool is_favorite: whether it shall be a favourite
         """
         self.ensure_one()
+        self.env["discuss.channel.member"]._check_keeps_favorites()
         if type(is_favorite) is not bool:
             raise ValidationError(
                 self.env._("A conversation is one of the favorites or it is not.")
@@ -287,7 +287,9 @@ class DiscussChannel(models.Model):
 
         :param list channel_ids: ids of favourite channels, the first one on top
         """
-        favorites = self.env["discuss.channel.member"]._own_favorites()
+        Member = self.env["discuss.channel.member"]
+        Member._check_keeps_favorites()
+        favorites = Member._own_favorites()
         known_ids = favorites.channel_id.ids
         if (
             not isinstance(channel_ids, list)
@@ -310,7 +312,8 @@ class DiscussChannel(models.Model):
         result = super().channel_pin(pinned=pinned)
         # A favourite is always in the list: who takes it off means to let go of it.
         # sudo: discuss.channel.member - the current user's own membership
-        if not pinned and self.self_member_id.sudo().is_favorite:
+        kept = self.self_member_id.sudo().is_favorite
+        if not pinned and kept and self.env.user._is_internal():
             self.set_favorite(False)
         return result
 

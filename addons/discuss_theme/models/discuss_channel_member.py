@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
@@ -32,16 +33,22 @@ class DiscussChannelMember(models.Model):
     @api.model
     def _favorite_store_fields(self):
         """Return what the browsers of the member, and of nobody else, are told."""
+
+        def is_colleague(member):
+            # sudo: res.partner - whether it is one; favourites are for colleagues alone
+            partner = member.sudo().partner_id
+            return partner and not partner.partner_share
+
         # sudo: discuss.channel.member - sent to the member alone
         return [
-            Store.Attr("is_favorite", sudo=True),
-            Store.Attr("favorite_sequence", sudo=True),
+            Store.Attr("is_favorite", predicate=is_colleague, sudo=True),
+            Store.Attr("favorite_sequence", predicate=is_colleague, sudo=True),
         ]
 
     @api.model
     def _own_favorites(self):
         """Return the current user's favourites, in their order (sudo)."""
-        if self.env.user._is_public():
+        if not self.env.user._is_internal():
             return self.browse()
         # sudo: discuss.channel.member - one's own memberships alone
         return self.sudo().search(
@@ -51,6 +58,12 @@ class DiscussChannelMember(models.Model):
             ],
             order="favorite_sequence, id",
         )
+
+    @api.model
+    def _check_keeps_favorites(self):
+        """Refuse favourites to who is no colleague: none of their screens shows any."""
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Favorites are for employees."))
 
     def _mark_all_as_read(self):
         """Mark as read what these members have not read, however many they are, at

@@ -63,8 +63,6 @@ class TestFavorite(DiscussThemeCommon):
         gone.sudo().unlink()
         for user, refused in (
             (self.user_team, channel + private + gone),
-            (self.user_portal, channel + private + gone),
-            (self.user_public, channel + private + gone + self.group),
             (self.user_admin, channel + private + gone + self.group),
         ):
             for target in refused:
@@ -125,11 +123,28 @@ class TestFavorite(DiscussThemeCommon):
         self.make_favorites(20)
         self.assertLessEqual(self.count_queries(turn_around), few)
 
-    def test_portal_users_have_theirs(self):
-        as_portal = self.group.with_user(self.user_portal)
-        as_portal.set_favorite(True)
-        self.assertEqual(self.favorites(self.user_portal), self.group)
-        self.assertFalse(self.favorites())
+    def test_for_employees_alone(self):
+        """Customers see nothing of favourites, and have none."""
+        for user in (self.user_portal, self.user_public):
+            group = self.group.with_user(user)
+            for road in (
+                lambda group=group: group.set_favorite(True),
+                lambda group=group: group.set_favorite(False),
+                lambda group=group: group.set_favorite_order([]),
+                lambda group=group: group.set_favorite_order(group.ids),
+            ):
+                with self.assertRefused(AccessError, "for employees"):
+                    road()
+        # one that is left of a time when they had some, or were an employee
+        member = self.group.with_user(self.user_portal).self_member_id.sudo()
+        member.is_favorite = True
+        self.assertFalse(self.favorites(self.user_portal))
+        self.group.with_user(self.user_portal).channel_pin(pinned=False)
+
+    def test_unpinned_by_who_is_not_in_it(self):
+        channel = self.create_channel()
+        channel.with_user(self.user_team).channel_pin(pinned=False)
+        self.assertFalse(self.favorites(self.user_team))
 
     def test_nobody_else_reads_or_writes_them(self):
         """By no road of the ORM, not even on one's own membership."""
@@ -183,7 +198,7 @@ class TestFavorite(DiscussThemeCommon):
         for user, expected in (
             (self.user_employee, [True]),
             (self.user_team, [False]),
-            (self.user_portal, [False]),
+            (self.user_portal, []),
         ):
             for target in (None, user):
                 with self.subTest(user=user.name, target=target):
@@ -198,6 +213,12 @@ class TestFavorite(DiscussThemeCommon):
         data = Store(bus_channel=self.group).add(self.group).get_result()
         self.assertNotIn("is_favorite", str(data))
         self.assertNotIn("favorite_sequence", str(data))
+
+    def test_customers_are_told_nothing(self):
+        member = self.group.with_user(self.user_portal).self_member_id
+        self.take_bus_messages()
+        member.sudo().write({"is_favorite": True, "favorite_sequence": 1})
+        self.assertNotIn("favorite", str(self.take_bus_messages()))
 
     def test_it_stays_in_the_list(self):
         """Time takes a direct message out of the list, but no favourite; its owner

@@ -50,17 +50,20 @@ class TestFavoriteRoutes(DiscussThemeCommon, MailControllerCommon):
 
     def test_refused(self):
         """One row per person: nobody stars what they take no part in."""
+        colleague = self.user_theme_admin
         group = self.Channel.with_user(self.user_employee)._create_group(
-            self.user_portal.partner_id.ids
+            (colleague + self.user_portal).partner_id.ids
         )
         channel = self.create_channel()
         for user, may in (
-            (self.user_portal, True),
+            (colleague, True),
             (self.user_team, False),
+            (self.user_portal, False),
             (self.user_public, False),
             (self.guest, False),
         ):
             self._authenticate_pseudo_user(user)
+            refusal = "you do not take part|Session expired|for employees"
             with self.subTest(user=user.name):
                 result, error = self.star(group.id)
                 self.assertEqual(bool(result), may)
@@ -76,10 +79,10 @@ class TestFavoriteRoutes(DiscussThemeCommon, MailControllerCommon):
                 ):
                     result, error = self.star(malformed)
                     self.assertFalse(result)
-                    self.assertRegex(error, "you do not take part|Session expired")
+                    self.assertRegex(error, refusal)
                 result, error = self.order([channel.id])
                 self.assertFalse(result)
-                self.assertRegex(error, "among your favorites|Session expired")
-        self.assertEqual(self.favorites(self.user_portal), group)
-        for user in (self.user_employee, self.user_team):
+                self.assertRegex(error, f"among your favorites|{refusal}")
+        self.assertEqual(self.favorites(colleague), group)
+        for user in (self.user_employee, self.user_team, self.user_portal):
             self.assertFalse(self.favorites(user))

@@ -32,6 +32,27 @@ def post_init_hook(env):
         "The channels stand in General. Proposals for other themes are made under"
         " Discuss > Configuration > Sort Existing Channels."
     )
+    _propose_once(env)
+
+
+def _propose_once(env):
+    """Have Odoo open the proposals when the administrator has installed the module, or
+    the next one if this was done without a screen; not where there is nothing to sort.
+    """
+    everybody = env.ref("mail.channel_all_employees", raise_if_not_found=False)
+    to_sort = env["discuss.channel"].search_count(
+        [
+            ("theme_id", "=", env.ref("discuss_theme.theme_general").id),
+            ("parent_channel_id", "=", False),
+            ("id", "not in", everybody.ids if everybody else []),
+        ],
+        limit=1,
+    )
+    action = env.ref("discuss_theme.discuss_theme_proposal_action_open")
+    Todo = env["ir.actions.todo"]
+    if to_sort and not Todo.search_count([("action_id", "=", action.id)], limit=1):
+        # goes with its action when the module is uninstalled
+        Todo.create({"action_id": action.id, "name": action.name})
 
 
 def uninstall_hook(env):

@@ -41,6 +41,28 @@ class TestHooks(DiscussThemeCommon):
             self.create_channel()
         self.assertEqual(self.count_queries(install), few)
 
+    def test_proposals_are_shown_once(self):
+        """Where there is something to sort, and to who installs the module."""
+        Todo = self.env["ir.actions.todo"]
+        action = self.env.ref("discuss_theme.discuss_theme_proposal_action_open")
+        todo = [("action_id", "=", action.id)]
+        Todo.search([]).unlink()
+        everybody = self.env.ref("mail.channel_all_employees")
+        (self.Channel.search([]) - everybody).active = False
+        post_init_hook(self.env)
+        self.assertFalse(Todo.search(todo))
+
+        self.create_channel(name="Sales meeting")
+        self.remove_themes()
+        post_init_hook(self.env)
+        installer = self.env["ir.module.module"].with_user(self.user_admin)
+        self.assertEqual(installer.next()["id"], action.id)
+        shown = action.with_user(self.user_admin).run()
+        self.assertEqual(shown["res_model"], "discuss.theme.proposal")
+        self.assertEqual(installer.next()["type"], "ir.actions.act_url")
+        post_init_hook(self.env)
+        self.assertEqual(installer.next()["type"], "ir.actions.act_url")
+
     def test_uninstall_leaves_channels(self):
         channel = self.create_channel(theme_id=self.theme_open.id)
         channel.message_post(body="Kept", message_type="comment")

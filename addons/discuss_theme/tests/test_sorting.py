@@ -127,6 +127,8 @@ class TestSorting(DiscussThemeCommon):
         self.create_channel(name="Zebra")
         with self.assertRefused(UserError, "Choose a theme"):
             self.sort().action_apply()
+        with self.assertRefused(UserError, "Select the channels"):
+            self.sort().browse().action_apply()
 
     def test_moved_meanwhile_stays_there(self):
         channel = self.create_channel(name="Vente")

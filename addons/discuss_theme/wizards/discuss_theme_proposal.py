@@ -60,8 +60,10 @@ class DiscussThemeProposal(models.TransientModel):
     def action_apply(self):
         """File these channels in the themes that are proposed, or chosen instead.
 
-        :raise UserError: if none of them has a theme
+        :raise UserError: if there are none, or none of them has a theme
         """
+        if not self:
+            raise UserError(self.env._("Select the channels to file."))
         chosen = self.filtered("theme_id")
         if not chosen:
             raise UserError(

@@ -1,6 +1,6 @@
 {
     "name": "Discuss Owners",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Productivity/Discuss",
     "summary": "Somebody answers for each channel: its owners and theme stewards",
     "author": "Entente contributors",

@@ -1,1 +1,1 @@
-from . import public_page
+from . import channel, public_page

@@ -72,6 +72,46 @@ class TestOwnerRoutes(DiscussOwnerCommon, MailControllerCommon):
         self.assertEqual(self.owners(self.private), self.owner.partner_id)
         self.assertIn(self.member.partner_id, self.private.channel_partner_ids)
 
+    def test_join(self):
+        """One row per person: nobody comes in by the id of a channel alone, unless it
+        is open to them."""
+        thread = self.private._create_sub_channel(name="Thread")
+        hidden = self.new_channel("hidden", kind="private")
+        gone = self.new_channel("gone")
+        gone.sudo().unlink()
+        closed = self.private + thread + hidden + gone
+        nonsense = (-1, 0, 2**70, None, "abc", "1", True, [], {}, [[]])
+        for user, may_join in (
+            (self.colleague, self.public + self.restricted),
+            (self.steward, self.public),
+            (self.system, self.public + self.restricted),
+            (self.user_portal, self.Channel),
+            (self.user_public, self.Channel),
+        ):
+            self.log_in(user)
+            refused = closed + self.public + self.restricted - may_join
+            if user == self.user_portal:
+                refused -= self.private + thread  # they were invited there
+            before = refused.exists().sudo().channel_member_ids
+            for channel_id in (*refused.ids, *nonsense):
+                with self.subTest(user=user.name, channel_id=channel_id):
+                    result, error = self.call(
+                        "/discuss/channel/join", channel_id=channel_id
+                    )
+                    self.assertFalse(result)
+                    self.assertTrue(error)
+                    self.assertNotIn("hidden", error)
+                    self.assertNotIn("private", error)
+            for channel in may_join:
+                result, error = self.call(
+                    "/discuss/channel/join", channel_id=channel.id
+                )
+                self.assertFalse(error)
+                self.env.invalidate_all()
+                self.assertIn(user.partner_id, channel.sudo().channel_partner_ids)
+            self.env.invalidate_all()
+            self.assertEqual(refused.exists().sudo().channel_member_ids, before)
+
     def test_owner_and_steward(self):
         for channel, user in ((self.private, self.owner), (self.public, self.steward)):
             self.log_in(user)

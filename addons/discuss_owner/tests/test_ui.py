@@ -22,7 +22,12 @@ class TestUi(HttpCase, DiscussOwnerCommon):
         self.start_tour(self.url(self.public), "discuss_owner_steward", login="steward")
         self.env.invalidate_all()
         self.assertEqual(self.public.name, "Kept in order")
-        self.assertNotIn(self.steward.partner_id, self.public.channel_partner_ids)
+        self.assertEqual(self.public.description, "What the team agrees on")
+        self.assertEqual(self.public.channel_partner_ids, self.owner.partner_id)
+        url = f"/odoo/action-discuss_theme.discuss_channel_action/{self.public.id}"
+        self.start_tour(url, "discuss_owner_steward_theme", login="steward")
+        self.env.invalidate_all()
+        self.assertEqual(self.public.theme_id, self.general)
 
     def test_member(self):
         self.start_tour(self.url(self.private), "discuss_owner_member", login="member")

@@ -103,6 +103,56 @@ registry.category("web_tour.tours").add("discuss_owner_steward", {
             trigger:
                 ".o-mail-NotificationMessage:contains(Kept in order), .o-mail-Message:contains(Kept in order)",
         },
+        {
+            content: "says what it is for",
+            trigger: `${HEADER} .o-mail-DiscussContent-threadDescription:enabled`,
+            run: "edit What the team agrees on && press Enter",
+        },
+        {
+            trigger: `${HEADER} .o-mail-DiscussContent-threadDescription[title='What the team agrees on']`,
+        },
+        {
+            content: "and takes somebody out of it",
+            trigger: "[name='member-list']",
+            run() {
+                if (!document.querySelector(MEMBER)) {
+                    this.anchor.click();
+                }
+            },
+        },
+        openActions("Mo Member"),
+        {
+            trigger: ".dropdown-item[data-name='remove-member']",
+            run: "click",
+        },
+        {
+            trigger: ".modal .btn-primary:contains(Remove)",
+            run: "click",
+        },
+        {
+            trigger: `.o-mail-DiscussContent:not(:has(${MEMBER}:contains(Mo Member)))`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("discuss_owner_steward_theme", {
+    steps: () => [
+        {
+            content: "The steward files a channel of their theme elsewhere",
+            trigger: ".o_form_view [name='theme_id'] input:value(Open)",
+            run: "edit General",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(General)",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_saved [name='theme_id'] input:value(General)",
+        },
     ],
 });
 

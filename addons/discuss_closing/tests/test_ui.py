@@ -24,6 +24,17 @@ class TestUi(HttpCase, DiscussClosingCommon):
         )
         self.assertIn("Who books the tent?", str(self.fair.message_ids[0].body))
 
+    def test_steward(self):
+        self.user_team.group_ids += self.env.ref("discuss_owner.group_discuss_steward")
+        self.start_tour(self.url, "discuss_closing_steward", login="team")
+        self.env.invalidate_all()
+        self.assertFalse(self.fair.is_closed)
+        self.assertEqual(
+            self.notes(self.fair)[:2],
+            ["reopened this channel.", "closed this channel: The fair is over"],
+        )
+        self.assertNotIn(self.user_team.partner_id, self.fair.channel_partner_ids)
+
     def test_customer_sees_how_it_ended(self):
         group = self.create_owned_group(self.user_portal.partner_id)
         self.post(group)

@@ -110,3 +110,28 @@ registry.category("web_tour.tours").add("discuss_closing_merge", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("discuss_closing_steward", {
+    steps: () => [
+        {
+            content: "The steward of the theme closes a channel that they are not in",
+            trigger: ".o-mail-DiscussContent-header [name='close-channel']",
+            run: "click",
+        },
+        {
+            trigger: `${DIALOG} input`,
+            run: "edit The fair is over && press Enter",
+        },
+        {
+            content: "and reopens it",
+            trigger: `${BAR}:contains(The fair is over) [name='reopen']`,
+            run: "click",
+        },
+        {
+            trigger: ".o-mail-NotificationMessage:contains(reopened this channel)",
+        },
+        {
+            trigger: ".o-mail-DiscussContent .o-mail-Composer-input",
+        },
+    ],
+});

@@ -1,6 +1,6 @@
 {
     "name": "Discuss Catalogue",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity/Discuss",
     "summary": "Browse by theme all the channels that one may see, and join them",
     "author": "Entente contributors",
@@ -19,6 +19,10 @@
         ],
         "web.assets_tests": [
             "discuss_catalogue/static/tests/tours/**/*",
+        ],
+        # the page on which customers and guests are
+        "mail.assets_discuss_public_test_tours": [
+            "discuss_catalogue/static/tests/tours/discuss_catalogue_customer.js",
         ],
     },
     "uninstall_hook": "uninstall_hook",

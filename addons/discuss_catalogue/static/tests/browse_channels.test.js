@@ -1,4 +1,8 @@
-import {defineDiscussCatalogueModels} from "@discuss_catalogue/../tests/discuss_catalogue_test_helpers";
+import {
+    defineDiscussCatalogueModels,
+    openCatalogue,
+    THEME,
+} from "@discuss_catalogue/../tests/discuss_catalogue_test_helpers";
 
 import {createChannel} from "@discuss_theme/../tests/discuss_theme_test_helpers";
 
@@ -77,4 +81,27 @@ test("the command palette leads to channels with the words typed", async () => {
     await insertText(".o_command_palette_search input", "@fair");
     await click(".o_command", {text: "Browse channels: fair"});
     await expect.waitForSteps([[undefined, "fair"]]);
+});
+
+test("the catalogue leads to the list, of the theme that one looks at", async () => {
+    const pyEnv = await startServer();
+    const theme = pyEnv["discuss.theme"].create({name: "Company"});
+    createChannel(pyEnv, "office", theme);
+    mockService("action", {
+        doAction(action, {additionalContext} = {}) {
+            if (action === "discuss_theme.discuss_channel_action") {
+                expect.step(additionalContext);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+    await start();
+    await openCatalogue();
+    await click(".o-discuss_catalogue-openList");
+    await expect.waitForSteps([{}]);
+    await click(THEME, {text: "Company"});
+    await contains(`${THEME}.o-active`, {text: "Company"});
+    await click(".o-discuss_catalogue-openList");
+    await expect.waitForSteps([{search_default_theme_id: theme}]);
 });

@@ -120,3 +120,67 @@ registry.category("web_tour.tours").add("discuss_catalogue_phone", {
         },
     ],
 });
+
+const LINE = ".o_list_view .o_data_row";
+const select = (name) => ({
+    trigger: `${LINE}:contains(${name}) .o_list_record_selector input`,
+    run: "click",
+});
+const choose = (action) => [
+    {
+        trigger: ".o_cp_action_menus .dropdown-toggle:contains(Actions)",
+        run: "click",
+    },
+    {
+        trigger: `.o_menu_item:contains(${action})`,
+        run: "click",
+    },
+];
+
+registry.category("web_tour.tours").add("discuss_catalogue_steward", {
+    steps: () => [
+        {
+            content: "From the catalogue to the list, in which one selects several",
+            trigger: ".o-discuss_catalogue-openList",
+            run: "click",
+        },
+        {
+            // not that of the theme inside
+            trigger: ".o_group_header:not(:contains(Below)):contains(Open)",
+            run: "click",
+        },
+        select("Trade fairs"),
+        select("Small fairs"),
+        ...choose("Move to Theme"),
+        {
+            trigger: ".modal [name='theme_id'] input",
+            run: "edit General",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(General)",
+            run: "click",
+        },
+        {
+            trigger: ".modal button[name='action_move']",
+            run: "click",
+        },
+        {
+            trigger: ".o_notification:contains(2 channels moved to “General”)",
+        },
+        {
+            trigger: "body:not(:has(.modal)) .o_group_header:contains(General)",
+            run: "click",
+        },
+        select("Trade fairs"),
+        select("Small fairs"),
+        ...choose("Merge Channels"),
+        {
+            trigger: ".modal button[name='action_merge']",
+            run: "click",
+        },
+        {
+            content: "The conversation goes on in one of them",
+            trigger: ".o-mail-DiscussContent-threadName[title*='fairs']",
+        },
+    ],
+});

@@ -1,3 +1,4 @@
+import {listChannels} from "@discuss_catalogue/core/web/browse_channels";
 import {
     FILTERS,
     OPPOSITES,
@@ -285,6 +286,10 @@ export class Catalogue extends Component {
     showAll() {
         Object.assign(this.state, {filters: [], search: "", themeId: ALL_THEMES});
         return this.loadFromTop();
+    }
+
+    openList() {
+        return listChannels(this.env, this.state.themeId);
     }
 
     createChannel() {

@@ -21,18 +21,15 @@ class DiscussRecordEnd(models.AbstractModel):
     # ------------------------------------------------------------
 
     @api.model
-    def _watch(self, records, went_on=False):
+    def _watch(self, records):
         """Compare what came of ``records`` at the end of the transaction with what it
-        is now.
-
-        :param bool went_on: whether they were going on, where that is known better
-        """
+        is now."""
         if discussed := self._filter_discussed(records):
             watched = self._to_settle()["watched"]
             for record in discussed:
                 key = (record._name, record.id)
                 if key not in watched:
-                    watched[key] = "" if went_on else record._discuss_outcome()
+                    watched[key] = record._discuss_outcome()
 
     @api.model
     def _watch_links(self, records):

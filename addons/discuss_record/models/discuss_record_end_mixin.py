@@ -62,14 +62,12 @@ class DiscussRecordEndMixin(models.AbstractModel):
         channel."""
         return {"company_id", "customer_channel_id", "team_channel_id"}
 
-    def _discuss_watch_end(self, went_on=False):
+    def _discuss_watch_end(self):
         """See to it that the channels of ``self`` follow if one of these records ends,
-        or goes on again, until the end of the transaction.
-
-        :param bool went_on: for those who come after the change: the records were not
-            over before
+        or goes on again, until the end of the transaction. To call before the change,
+        where other records decide about the end than these.
         """
-        self.env["discuss.record.end"]._watch(self, went_on)
+        self.env["discuss.record.end"]._watch(self)
 
     # ------------------------------------------------------------
     # Deleting

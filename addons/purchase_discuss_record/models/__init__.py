@@ -1,1 +1,1 @@
-from . import discuss_channel, purchase_order
+from . import account_move, discuss_channel, purchase_order

@@ -24,12 +24,20 @@ class PurchaseOrder(models.Model):
 
     def _discuss_outcome(self):
         """An order is over when it is cancelled, or when all of it has come and was
-        billed. What has come is known where receipts are made in Odoo."""
+        billed. What has come is known where receipts are made in Odoo. Stock counts a
+        bill from its draft on: it is one when it is posted."""
         self.ensure_one()
         if self.state == "cancel":
             return self.env._("Cancelled")
+        if self.invoice_status != "invoiced":
+            return ""
         receipt_status = "receipt_status" in self._fields and self.receipt_status
-        if self.invoice_status == "invoiced" and receipt_status in (False, "full"):
+        bills = self.invoice_ids.filtered(lambda move: move.state != "cancel")
+        if (
+            bills
+            and receipt_status in (False, "full")
+            and all(bill.state == "posted" for bill in bills)
+        ):
             return self.env._("Received and billed")
         return ""
 
@@ -43,7 +51,5 @@ class PurchaseOrder(models.Model):
             "cancelled": FeedEvent(
                 self.env._("Cancelled"), "fa-times", "state", "cancel"
             ),
-            "billed": FeedEvent(
-                self.env._("Billed"), "fa-file-text-o", "invoice_status", "invoiced"
-            ),
+            "billed": FeedEvent(self.env._("Billed"), "fa-file-text-o"),
         }

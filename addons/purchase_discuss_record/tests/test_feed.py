@@ -32,8 +32,17 @@ class TestFeed(DiscussRecordCommon):
         self.assertEqual(self._feed_lines(note), [f"{order.name} Confirmed"])
         order.action_create_invoice()
         lines = self._feed_lines(self._feed_notes(channel))
+        self.assertNotIn("Billed", "".join(lines))
+        self._end_transaction()
+        bill = order.invoice_ids
+        bill.invoice_date = "2030-01-01"
+        bill.action_post()
+        lines = self._feed_lines(self._feed_notes(channel))
         self.assertEqual(
             lines[-2:],
-            [f"{order.name} Billed", "closed this channel: Received and billed"],
+            [
+                f"{order.name} Billed: {bill.name}",
+                "closed this channel: Received and billed",
+            ],
         )
         self.assertNotIn("77", "".join(self._feed_notes(channel).mapped("body")))

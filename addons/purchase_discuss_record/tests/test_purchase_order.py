@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -85,3 +86,30 @@ class TestPurchaseOrder(DiscussRecordCommon):
         self.order.button_draft()
         self.env.cr.precommit.run()
         self.assertFalse(channel.is_closed)
+
+    def test_billed(self):
+        """A draft of a bill is not the end, posted it is; taken back, it is not."""
+        product = self.env["product.product"].create(
+            {"name": "Service", "type": "service", "purchase_method": "purchase"}
+        )
+        self.order.order_line = [
+            Command.create({"product_id": product.id, "price_unit": 77})
+        ]
+        self.order.button_confirm()
+        channel = self._open(self.order, self.buyer)
+        self._end_transaction()
+        self.order.action_create_invoice()
+        self._end_transaction()
+        self.assertEqual(self.order.invoice_status, "invoiced")
+        self.assertFalse(channel.is_closed)
+        bill = self.order.invoice_ids
+        bill.invoice_date = "2030-01-01"
+        bill.action_post()
+        self._end_transaction()
+        self.assertEqual(channel.outcome, "Received and billed")
+        bill.button_draft()
+        self._end_transaction()
+        self.assertFalse(channel.is_closed)
+        bill.action_post()
+        self._end_transaction()
+        self.assertTrue(channel.is_closed)

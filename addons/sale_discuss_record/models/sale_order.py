@@ -27,17 +27,23 @@ class SaleOrder(models.Model):
 
     def _discuss_outcome(self):
         """An order is over when it is cancelled, or when the customer has got and paid
-        all of it. What is delivered is known where deliveries are made in Odoo."""
+        all of it. What is delivered is known where deliveries are made in Odoo. Stock
+        counts an invoice from its draft on: it waits for payment when it is posted."""
         self.ensure_one()
         if self.state == "cancel":
             return self.env._("Cancelled")
         if self.state != "sale" or self.invoice_status != "invoiced":
             return ""
         delivery_status = "delivery_status" in self._fields and self.delivery_status
-        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
-        if delivery_status in (False, "full") and all(
-            invoice.payment_state in ("in_payment", "paid", "reversed")
-            for invoice in invoices
+        invoices = self.invoice_ids.filtered(lambda move: move.state != "cancel")
+        if (
+            invoices
+            and delivery_status in (False, "full")
+            and all(
+                invoice.state == "posted"
+                and invoice.payment_state in ("in_payment", "paid", "reversed")
+                for invoice in invoices
+            )
         ):
             return self.env._("Invoiced and paid")
         return ""

@@ -45,21 +45,112 @@ class TestEnd(TestSaleCommon):
         self._commit()
         self.assertFalse(self.channel.is_closed)
 
+    def _invoice(self):
+        """Make a draft of an invoice, as the wizard does, in a transaction."""
+        invoice = self.order._create_invoices()
+        self._commit()
+        self.assertEqual(self.order.invoice_status, "invoiced")
+        return invoice
+
+    def _pay(self, invoices):
+        self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoices.ids
+        ).create({})._create_payments()
+        self._commit()
+
     def test_paid(self):
-        """Confirmed, and invoiced, it goes on: until it is paid."""
+        """Confirmed, invoiced in a draft, and posted, it goes on: until it is paid. It
+        goes on again when the payment, or the invoice, is taken back."""
         self.order.action_confirm()
         self._commit()
         self.assertFalse(self.channel.is_closed)
-        invoice = self.order._create_invoices()
+        invoice = self._invoice()
+        self.assertFalse(self.channel.is_closed)
         invoice.action_post()
         self._commit()
-        self.assertEqual(self.order.invoice_status, "invoiced")
         self.assertFalse(self.channel.is_closed)
-        self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=invoice.ids
-        ).create({})._create_payments()
-        self._commit()
+        self._pay(invoice)
         self.assertEqual(self.channel.outcome, "Invoiced and paid")
+        invoice.line_ids.remove_move_reconcile()
+        self._commit()
+        self.assertFalse(self.channel.is_closed)
+        self._pay(invoice)
+        self.assertTrue(self.channel.is_closed)
+        invoice.button_draft()
+        self._commit()
+        self.assertFalse(self.channel.is_closed)
+
+    def test_paid_in_full(self):
+        """One invoice of two that is paid is not the end, nor is one that waits in a
+        draft; one that was cancelled says nothing."""
+        self.order.action_confirm()
+        first = self._invoice()
+        first.action_post()
+        self._pay(first)
+        self.assertTrue(self.channel.is_closed)
+        self.order.order_line.product_uom_qty = 2
+        self._commit()
+        self.assertFalse(self.channel.is_closed)
+        second = self._invoice()
+        self.assertFalse(self.channel.is_closed)
+        second.button_cancel()
+        self._commit()
+        self.assertFalse(self.channel.is_closed)
+        third = self._invoice()
+        third.action_post()
+        self._commit()
+        self.assertFalse(self.channel.is_closed)
+        self._pay(third)
+        self.assertEqual(self.channel.outcome, "Invoiced and paid")
+
+    def test_invoice_that_is_deleted(self):
+        """What is left decides: here, what was paid."""
+        self.order.action_confirm()
+        invoice = self._invoice()
+        invoice.action_post()
+        self._commit()
+        # of nothing: whatever it comes to, it is invoiced
+        empty = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.order.partner_id.id,
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "name": "Nothing",
+                            "quantity": 0,
+                            "sale_line_ids": self.order.order_line.ids,
+                        }
+                    )
+                ],
+            }
+        )
+        self._commit()
+        self._pay(invoice)
+        self.assertFalse(self.channel.is_closed)
+        empty.unlink()
+        self._commit()
+        self.assertTrue(self.channel.is_closed)
+
+    def test_looking_at_invoices_does_not_grow(self):
+        """Invoices that end nothing cost the same look, however many they are."""
+
+        def count(number):
+            orders = self.env["sale.order"]
+            for _i in range(number):
+                orders |= self.order.copy({"user_id": self.salesperson.id})
+            for order in orders:
+                order.with_user(self.salesperson).open_team_channel()
+            orders.action_confirm()
+            invoices = orders._create_invoices(grouped=True)
+            self._commit()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            invoices._discuss_watch_orders()
+            return self.env.cr.sql_log_count - before
+
+        count(1)
+        self.assertEqual(count(2), count(8))
 
     def test_companies_of_the_channel(self):
         self.assertEqual(self.channel.sudo().record_company_ids, self.env.company)

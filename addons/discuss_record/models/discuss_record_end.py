@@ -75,6 +75,29 @@ class DiscussRecordEnd(models.AbstractModel):
         return records.team_channel_id | records.customer_channel_id
 
     @api.model
+    def _at_stake(self, deleted):
+        """Return the channels (sudo) that are about records which are ``deleted``, and
+        about no other, in their threads neither.
+
+        :param list deleted: recordsets
+        """
+        channels = self.env["discuss.channel"].sudo()
+        gone = {}
+        for records in deleted:
+            channels |= self._channels_of(records)
+            gone.setdefault(records._name, set()).update(records.ids)
+        threads = self._threads_of(channels)
+        alive = channels.browse()
+        for records in (channels | threads)._search_records():
+            others = records - records.browse(gone.get(records._name))
+            alive |= others.team_channel_id | others.customer_channel_id
+        return channels - alive - alive.parent_channel_id
+
+    @api.model
+    def _threads_of(self, channels):
+        return channels.with_context(active_test=False).sub_channel_ids
+
+    @api.model
     def _can_delete(self, channels):
         """Whether the current user may delete ``channels`` with their records."""
         return (
@@ -133,12 +156,16 @@ class DiscussRecordEnd(models.AbstractModel):
             channels = channels.with_user(bot).sudo().with_context(lang=bot.lang)
         end = self.with_env(channels.env)
         records = end._update_records(channels)
+        in_threads = end._find_in_threads(
+            channels.filtered(lambda c: c.id in deleted and c.id not in records)
+        )
         for channel in channels:
             end._follow(
                 channel,
                 records.get(channel.id, []),
                 changed.get(channel.id, []),
                 deleted.get(channel.id, []),
+                in_threads.get(channel.id, []),
             )
 
     @api.model
@@ -221,18 +248,35 @@ class DiscussRecordEnd(models.AbstractModel):
         return records
 
     @api.model
-    def _follow(self, channel, records, changed, deleted):
+    def _find_in_threads(self, channels):
+        """Return the records of the threads of ``channels`` (sudo), by the id of the
+        channel in which the thread stands."""
+        found = {}
+        for records in self._threads_of(channels)._search_records():
+            for record in records:
+                threads = record.team_channel_id | record.customer_channel_id
+                for parent in threads.parent_channel_id & channels:
+                    found.setdefault(parent.id, []).append(record)
+        return found
+
+    @api.model
+    def _follow(self, channel, records, changed, deleted, in_threads):
         """Close ``channel`` (sudo) if its ``records`` are over, or reopen it.
 
         :param records: the records that it has
         :param changed: those of them that ended, or go on again
         :param deleted: what is known of those that it had
+        :param in_threads: where it has no record left: those that its threads have
         """
         is_orphan = bool(deleted) and not records
         choice = deleted[-1][3] if deleted else None
-        if is_orphan and choice == "delete":
-            (channel.with_context(active_test=False).sub_channel_ids | channel).unlink()
+        if is_orphan and choice == "delete" and not in_threads:
+            # a thread may have gone with its channel
+            (self._threads_of(channel) | channel).exists().unlink()
             return
+        # a thread stays in its channel, and would be closed with it
+        if any(record._discuss_outcome() == "" for record in in_threads):
+            choice = "keep"
         if is_orphan:
             for member in channel._filter_owned()._appoint_owners():
                 channel._notify_owners(member)

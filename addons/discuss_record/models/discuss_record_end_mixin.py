@@ -83,7 +83,7 @@ class DiscussRecordEndMixin(models.AbstractModel):
         owns it; ``"delete"``: it is deleted with the record.
 
         :return: ``{"count": int, "can_delete": bool}``: how many conversations are
-            about these records and no other, and whether the current user may delete
+            about these records, what is deleted with them, and no other, and whether the current user may delete
             them
         :rtype: dict
         :raise AccessError: the user is no colleague, or may not read the records
@@ -95,14 +95,18 @@ class DiscussRecordEndMixin(models.AbstractModel):
         records = self.exists()
         records.check_access("read")
         end = self.env["discuss.record.end"]
-        channels = end._channels_of(records)
-        left = channels.browse()
-        for others in channels._search_records():
-            if others._name == records._name:
-                others -= records
-            left |= others.team_channel_id | others.customer_channel_id
-        at_stake = channels - left
+        deleted = records._discuss_deleted_with()
+        channels = end._at_stake(deleted)
         return {
-            "count": len(at_stake),
-            "can_delete": bool(at_stake) and end._can_delete(at_stake),
+            "count": len(channels),
+            "can_delete": bool(channels) and end._can_delete(channels),
         }
+
+    def _discuss_deleted_with(self):
+        """Return what is deleted with these records and may have conversations of its
+        own, as the tasks of a project: these records, and those.
+
+        :return: a list of recordsets, as many of one model as it takes
+        :rtype: list
+        """
+        return [self]

@@ -37,6 +37,11 @@ class ProjectProject(models.Model):
             return self.env._("Complete")
         return super()._discuss_outcome()
 
+    def _discuss_deleted_with(self):
+        # sudo: project.task - whoever deletes the project deletes them all
+        tasks = self.sudo().with_context(active_test=False).tasks
+        return [*super()._discuss_deleted_with(), *tasks._discuss_deleted_with()]
+
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),

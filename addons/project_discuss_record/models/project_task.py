@@ -28,6 +28,9 @@ class ProjectTask(models.Model):
             return self._discuss_format("state")
         return super()._discuss_outcome()
 
+    def _discuss_deleted_with(self):
+        return [*super()._discuss_deleted_with(), self._get_all_subtasks()]
+
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),

@@ -3,6 +3,7 @@ from . import test_cards
 from . import test_chain
 from . import test_closing
 from . import test_conversations
+from . import test_deletion
 from . import test_departure
 from . import test_end
 from . import test_end_routes

@@ -58,6 +58,7 @@ class TestCrmLead(DiscussRecordCommon):
         self.assertEqual(header["kind"], "Opportunity")
         self.assertEqual(header["state"], self.opportunity.stage_id.name)
         values = {field["name"]: field["value"] for field in header["fields"]}
+        self.assertEqual(values["user_id"], "salesperson")
         self.assertEqual(values["partner_id"], "customer")
         self.assertIn("5,000.00", values["expected_revenue"])
 

@@ -231,6 +231,17 @@ class DiscussRecordGlanceMixin(models.AbstractModel):
         )._discuss_notify_changed()
         return result
 
+    def write(self, vals):
+        result = super().write(vals)
+        # these are no columns: nothing else tells of them
+        if any(
+            name in vals and self._fields[name].type in ("many2many", "one2many")
+            for name in self._discuss_shown_fields()
+            if name
+        ):
+            self._discuss_notify_changed()
+        return result
+
     def unlink(self):
         channels = self._discuss_linked_channels()
         result = super().unlink()
@@ -245,6 +256,7 @@ class DiscussRecordGlanceMixin(models.AbstractModel):
             self._rec_name,
             *CHANNEL_FIELDS,
             *self._discuss_header_fields,
+            *self._discuss_user_fields,
             self._discuss_state_field,
         }
 

@@ -44,8 +44,9 @@ class DiscussRecordMixin(models.AbstractModel):
     """External id of the theme in which the channels of this model are filed."""
 
     _discuss_header_fields = ()
-    """Names of the fields that the channel's header shows, in order. A reader sees
-    those that they may read and that have a value."""
+    """Names of the fields that the channel's header shows, in order, before the users
+    who answer for the record. A reader sees those that they may read and that have a
+    value."""
 
     _discuss_state_field = None
     """Name of the field that tells how far the record is, shown last in the header."""
@@ -250,12 +251,16 @@ class DiscussRecordMixin(models.AbstractModel):
         see it.
 
         :return: ``{"model": str, "id": int, "kind": str, "name": str, "state": str,
-            "fields": [{"name": str, "label": str, "value": str}]}``, formatted and
-            translated
+            "fields": [{"name": str, "label": str, "type": str, "value": str}]}``,
+            formatted and translated
         :rtype: dict
         """
         self.ensure_one()
-        labels = self.fields_get(self._discuss_header_fields, ["string"])
+        # once each, in order
+        names = [
+            *dict.fromkeys((*self._discuss_header_fields, *self._discuss_user_fields))
+        ]
+        infos = self.fields_get(names, ["string", "type"])
         return {
             "model": self._name,
             "id": self.id,
@@ -263,8 +268,13 @@ class DiscussRecordMixin(models.AbstractModel):
             "name": self.display_name,
             "state": self._discuss_format(self._discuss_state_field),
             "fields": [
-                {"name": name, "label": labels[name]["string"], "value": value}
-                for name in self._discuss_header_fields
+                {
+                    "name": name,
+                    "label": infos[name]["string"],
+                    "type": infos[name]["type"],
+                    "value": value,
+                }
+                for name in names
                 if (value := self._discuss_format(name))
             ],
         }

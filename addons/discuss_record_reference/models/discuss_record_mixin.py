@@ -13,20 +13,11 @@ class DiscussRecordMixin(models.AbstractModel):
         """Describe the record for a card below a message that refers to it, as the
         current user may see it.
 
-        :return: what ``_discuss_header`` returns, with who answers for the record
+        :return: what ``_discuss_header`` returns
         :rtype: dict
         """
         self.ensure_one()
-        header = self._discuss_header()
-        shown = {field["name"] for field in header["fields"]}
-        names = [name for name in self._discuss_user_fields if name not in shown]
-        labels = self.fields_get(names, ["string"])
-        header["fields"] += [
-            {"name": name, "label": labels[name]["string"], "value": value}
-            for name in names
-            if (value := self._discuss_format(name))
-        ]
-        return header
+        return self._discuss_header()
 
     def _discuss_suggestion(self):
         """Describe the record for who is about to refer to it.

@@ -135,6 +135,28 @@ class TestProject(DiscussRecordCommon):
         values = {field["name"]: field["value"] for field in header["fields"]}
         self.assertEqual(values["project_id"], "Office")
         self.assertEqual(values["date_deadline"], "05/17/2030")
+        self.assertEqual(values["user_ids"], "assignee")
+
+    def test_header_follows_the_assignees(self):
+        channel = self._open(self.task, self.assignee)
+
+        def hints():
+            self._end_transaction()
+            # sudo: bus.bus - looking behind the scenes
+            sent = self.env["bus.bus"].sudo().search([])
+            messages = sent.mapped("message")
+            sent.unlink()
+            return [m for m in messages if "discuss.record/changed" in m]
+
+        hints()
+        self.task.user_ids = [Command.link(self.colleague.id)]
+        self.assertEqual(len(hints()), 1)
+        self.task.user_ids = [Command.unlink(self.colleague.id)]
+        self.assertEqual(len(hints()), 1)
+        self.task.color = 3
+        self.assertFalse(hints())
+        (header,) = channel.with_user(self.assignee).get_record_headers()
+        self.assertIn("assignee", [field["value"] for field in header["fields"]])
 
     def test_customer_of_a_shared_project(self):
         """Who edits tasks in the portal reads nothing of the colleagues' channel."""

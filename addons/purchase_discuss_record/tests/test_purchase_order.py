@@ -50,6 +50,7 @@ class TestPurchaseOrder(DiscussRecordCommon):
         self.assertEqual(header["kind"], "Purchase Order")
         self.assertEqual(header["state"], "RFQ")
         values = {field["name"]: field["value"] for field in header["fields"]}
+        self.assertEqual(values["user_id"], "buyer")
         self.assertEqual(values["partner_id"], "vendor")
         self.assertIn("0.00", values["amount_total"])
 

@@ -8,7 +8,12 @@ class SaleOrder(models.Model):
     _inherit = ["sale.order", "discuss.record.mixin"]
 
     _discuss_theme = "sale_discuss_record.theme_sales"
-    _discuss_header_fields = ("partner_id", "amount_total")
+    _discuss_header_fields = (
+        "partner_id",
+        "amount_total",
+        "validity_date",
+        "commitment_date",
+    )
     _discuss_state_field = "state"
     _discuss_end_fields = ("delivery_status", "invoice_status", "state")
     _discuss_feed_fields = ("user_id", "validity_date", "commitment_date")
@@ -24,6 +29,12 @@ class SaleOrder(models.Model):
 
     def _discuss_kind(self):
         return self.type_name
+
+    def _discuss_format(self, field_name):
+        # as in the form: what was ordered does not expire
+        if field_name == "validity_date" and self.state == "sale":
+            return ""
+        return super()._discuss_format(field_name)
 
     def _discuss_outcome(self):
         """An order is over when it is cancelled, or when the customer has got and paid

@@ -50,6 +50,9 @@ class TestSaleOrder(DiscussRecordCommon):
         )
 
     def test_header(self):
+        self.order.write(
+            {"commitment_date": "2030-06-18 12:00:00", "validity_date": "2030-05-17"}
+        )
         channel = self._open(self.order, self.salesperson)
         as_salesperson = channel.with_user(self.salesperson)
         (header,) = as_salesperson.get_record_headers()
@@ -59,9 +62,16 @@ class TestSaleOrder(DiscussRecordCommon):
         values = {field["name"]: field["value"] for field in header["fields"]}
         self.assertEqual(values["partner_id"], "customer")
         self.assertIn("0.00", values["amount_total"])
+        self.assertEqual(values["user_id"], "salesperson")
+        self.assertEqual(values["validity_date"], "05/17/2030")
+        self.assertEqual(values["commitment_date"], "06/18/2030")
         self.order.action_confirm()
         (header,) = as_salesperson.get_record_headers()
         self.assertEqual(header["state"], "Sales Order")
+        names = [field["name"] for field in header["fields"]]
+        self.assertEqual(
+            names, ["partner_id", "amount_total", "commitment_date", "user_id"]
+        )
 
     def test_name_follows_the_customer(self):
         channel = self._open(self.order, self.salesperson)

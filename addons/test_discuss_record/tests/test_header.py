@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -42,6 +44,20 @@ class TestHeader(TestDiscussRecordCommon):
         )
         self._open(self.document, manager)
         self.assertEqual(self._values(self._header(manager))["margin"], "0.42")
+
+    def test_who_answers_for_it(self):
+        """Stands last, once, and is shown to those who may read the field."""
+        model = type(self.document)
+        with patch.object(model, "_discuss_header_fields", ("date",)):
+            fields = self._header(self.responsible)["fields"]
+            self.assertEqual([f["name"] for f in fields], ["date", "user_id"])
+            self.assertEqual([f["type"] for f in fields], ["date", "many2one"])
+            self.env.registry.clear_cache()
+            field = model._fields["user_id"]
+            with patch.object(field, "groups", "base.group_system"):
+                self.assertEqual(
+                    list(self._values(self._header(self.responsible))), ["date"]
+                )
 
     def test_empty_fields_are_left_out(self):
         self.document.date = False

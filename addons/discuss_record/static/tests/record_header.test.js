@@ -63,6 +63,25 @@ test("shows the record and leads back to it", async () => {
     await waitForSteps([["discuss.document", documentId]]);
 });
 
+test("says which date it is, and lets the rest speak for itself", async () => {
+    const pyEnv = await startServer();
+    const channelId = createChannel(pyEnv, "Talk");
+    pyEnv["discuss.document"].create({
+        customer: "Azure Interior",
+        deadline: "05/17/2030",
+        name: "S00042",
+        team_channel_id: channelId,
+    });
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${HEADER} [name='deadline'] span:not(.visually-hidden)`, {
+        text: "Deadline",
+    });
+    await contains(`${HEADER} [name='customer'] span.visually-hidden`, {
+        text: "Customer",
+    });
+});
+
 test("shows every record of the conversation", async () => {
     const pyEnv = await startServer();
     const channelId = createChannel(pyEnv, "Talk");

@@ -27,8 +27,19 @@ defineDiscussRecordModels();
 const CARD = ".o-mail-Message .o_discuss_record_card";
 const S00042 = {
     fields: [
-        {label: "Total", name: "amount_total", value: "$ 1,000.00"},
-        {label: "Salesperson", name: "user_id", value: "Mitchell Admin"},
+        {
+            label: "Total",
+            name: "amount_total",
+            type: "monetary",
+            value: "$ 1,000.00",
+        },
+        {label: "Expiration", name: "validity_date", type: "date", value: "05/17/2030"},
+        {
+            label: "Salesperson",
+            name: "user_id",
+            type: "many2one",
+            value: "Mitchell Admin",
+        },
     ],
     id: 42,
     kind: "Quotation",
@@ -84,6 +95,9 @@ test("what the reader may read has a card, the rest stays as typed", async () =>
     await contains(`${CARD}:first [name='state']`, {text: "Quotation Sent"});
     await contains(`${CARD}:first [name='amount_total']:contains('$ 1,000.00')`);
     await contains(`${CARD}:first [name='user_id']:contains('Mitchell Admin')`);
+    await contains(`${CARD}:first [name='validity_date'] span:not(.visually-hidden)`, {
+        text: "Expiration",
+    });
     await contains(".o-mail-Message-body:contains('Then #S00043, again #S00042')");
     await click(`${CARD}:first`);
     await waitForSteps([["discuss.document", 42]]);

@@ -114,6 +114,13 @@ export class RecordHeader extends Component {
         return _t("%s more", this.state.records.length - SHOWN);
     }
 
+    /** A date alone would leave one guessing. Names and amounts speak for themselves. */
+    labelClass({type}) {
+        return ["date", "datetime"].includes(type)
+            ? "text-muted me-1"
+            : "visually-hidden";
+    }
+
     openRecord(record) {
         if (this.env.inChatWindow && this.ui.isSmall) {
             this.props.thread.closeChatWindow();

@@ -20,7 +20,20 @@ export class DiscussChannel extends mailModels.DiscussChannel {
             ._filter([["team_channel_id", "=", id]])
             .filter((record) => record.is_readable)
             .map((record) => ({
-                fields: [{label: "Customer", name: "customer", value: record.customer}],
+                fields: [
+                    {
+                        label: "Customer",
+                        name: "customer",
+                        type: "char",
+                        value: record.customer,
+                    },
+                    {
+                        label: "Deadline",
+                        name: "deadline",
+                        type: "date",
+                        value: record.deadline,
+                    },
+                ].filter(({value}) => value),
                 id: record.id,
                 kind: "Document",
                 model: "discuss.document",

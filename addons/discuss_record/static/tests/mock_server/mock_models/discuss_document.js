@@ -6,6 +6,7 @@ export class DiscussDocument extends models.Model {
 
     name = fields.Char();
     customer = fields.Char();
+    deadline = fields.Char();
     state = fields.Char();
     is_readable = fields.Boolean({default: true});
     team_channel_id = fields.Many2one({relation: "discuss.channel"});

@@ -29,6 +29,13 @@ export class RecordCards extends Component {
         return router.stateToUrl({model, resId: id});
     }
 
+    /** A date alone would leave one guessing. Names and amounts speak for themselves. */
+    labelClass({type}) {
+        return ["date", "datetime"].includes(type)
+            ? "text-muted me-1"
+            : "visually-hidden";
+    }
+
     /** @param {MouseEvent} ev */
     onClick(ev, {model, id}) {
         ev.stopPropagation();

@@ -13,6 +13,9 @@ class CrmLead(models.Model):
     _discuss_end_fields = ("active", "probability", "stage_id", "won_status")
     _discuss_feed_fields = ("stage_id", "user_id", "date_deadline")
 
+    def _discuss_followed_fields(self):
+        return super()._discuss_followed_fields() | {"team_id"}
+
     def _discuss_kind(self):
         return self._discuss_format("type")
 

@@ -87,6 +87,57 @@ class TestEnd(DiscussRecordCommon):
         self.assertEqual(departure.reason, "team")
         self.assertEqual(departure.record_names, "Forty desks")
 
+    def test_opportunity_changes_team(self):
+        """Who is of the former team leaves at once, also when the new one follows from
+        the salesperson."""
+        north, south = self.env["crm.team"].create([{"name": "N"}, {"name": "S"}])
+        self.env["ir.rule"].create(
+            {
+                "name": "of the north",
+                "model_id": self.env["ir.model"]._get_id("crm.lead"),
+                "groups": [
+                    Command.link(self.env.ref("sales_team.group_sale_salesman").id)
+                ],
+                "domain_force": f"[('team_id', '=', {north.id})]",
+            }
+        )
+        colleague, of_south = (
+            self._new_user(login, "sales_team.group_sale_salesman")
+            for login in ("colleague", "of south")
+        )
+        self.env["crm.team.member"].create(
+            {"user_id": of_south.id, "crm_team_id": south.id}
+        )
+        self.opportunity.team_id = north
+        # let in by the rule of the team alone
+        self.env.ref("crm.crm_rule_personal_lead").active = False
+        channel = self._open(self.opportunity, colleague)
+        self.assertIn(colleague.partner_id, self._members(channel))
+        self.opportunity.team_id = south
+        self.assertNotIn(colleague.partner_id, self._members(channel))
+        self.opportunity.team_id = north
+        self._open(self.opportunity, colleague)
+        self.opportunity.user_id = of_south
+        self._commit()
+        self.assertEqual(self.opportunity.team_id, south)
+        self.assertNotIn(colleague.partner_id, self._members(channel))
+
+    def test_company_that_follows_from_the_team(self):
+        """It closes the opportunity to those of another company, at once."""
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        team = self.env["crm.team"].create({"name": "E", "company_id": other.id})
+        colleague = self._new_user(
+            "colleague", "sales_team.group_sale_salesman_all_leads"
+        )
+        self.opportunity.user_id = False
+        channel = self._open(self.opportunity, colleague)
+        self._commit()
+        self.opportunity.team_id = team
+        self._commit()
+        self.assertEqual(self.opportunity.company_id, other)
+        self.assertNotIn(colleague.partner_id, self._members(channel))
+        self.assertEqual(channel.sudo().record_company_ids, other)
+
     def test_salesperson_joins_a_team(self):
         """Where a rule keeps opportunities from a team, joining it closes them, too,
         and so does leaving a team by a membership that is deleted."""

@@ -13,6 +13,7 @@ from . import discuss_record_membership_mixin
 from . import discuss_record_merge_mixin
 from . import discuss_record_mixin
 from . import ir_http
+from . import mail_followers
 from . import res_groups
 from . import res_partner
 from . import res_users

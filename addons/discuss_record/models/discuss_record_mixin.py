@@ -1,8 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_amount, format_date
+from odoo.tools.misc import clean_context
 
 from odoo.addons.discuss_theme.tools.names import clean_channel_values
+
+# The records of which something was computed, in ``env.cr.precommit.data``.
+FOLLOWED = "discuss_record.followed"
 
 
 class DiscussRecordMixin(models.AbstractModel):
@@ -94,7 +98,14 @@ class DiscussRecordMixin(models.AbstractModel):
             discussed = self.sudo().filtered("team_channel_id").sudo(self.env.su)
         names = {record: record._discuss_channel_name() for record in discussed}
         result = super().write(vals)
-        discussed._discuss_follow_change(names)
+        discussed._discuss_follow_change(names, vals.keys())
+        return result
+
+    def _compute_field_value(self, field):
+        result = super()._compute_field_value(field)
+        names = {computed.name for computed in self.pool.field_computed[field]}
+        if names := names & self._discuss_followed_fields():
+            self.filtered("id")._discuss_follow_computed(names)
         return result
 
     def _check_channel_link(self, vals):
@@ -129,26 +140,79 @@ class DiscussRecordMixin(models.AbstractModel):
                 )
 
     def _discuss_followed_fields(self):
-        """Return the names of the fields whose change concerns the channel."""
+        """Return the names of the fields whose change concerns the channel: its name,
+        its people, and who may read the record. They may be computed."""
         return {self._rec_name, "company_id", *self._discuss_user_fields}
 
-    def _discuss_follow_change(self, names):
+    def _discuss_follow_computed(self, changed):
+        """Follow what was computed, when all of it is: at the end of the transaction.
+
+        :param set changed: names of fields
+        """
+        if not self._discuss_linked_channels():
+            return
+        data = self.env.cr.precommit.data
+        if FOLLOWED not in data:
+            data[FOLLOWED] = {}
+            # what is meant for the records says nothing to their channels
+            browser = self.browse().with_context(clean_context(self.env.context))
+            self.env.cr.precommit.add(browser._discuss_follow_all_computed)
+        followed = data[FOLLOWED].setdefault(self._name, {})
+        for record_id in self.ids:
+            followed.setdefault(record_id, set()).update(changed)
+
+    @api.model
+    def _discuss_follow_all_computed(self):
+        for model, followed in self.env.cr.precommit.data.pop(FOLLOWED).items():
+            # sudo: discuss.record.mixin - only to know whether there is a channel
+            records = self.env[model].sudo().browse(followed).exists()
+            records = records.filtered("team_channel_id").sudo(self.env.su)
+            if any("company_id" in followed[record.id] for record in records):
+                self.env["discuss.record.end"]._watch_links(records)
+            records._discuss_follow_change({}, set().union(*followed.values()))
+
+    def _discuss_follow_change(self, names, changed):
         """Bring the team channels of ``self`` up to date with a change of the records.
 
-        :param dict names: the channel name of each record before the change
+        :param dict names: the channel name of each record before the change, if that
+            may have changed
+        :param changed: the names of the fields that changed
         """
         for record in self:
             # sudo: discuss.channel - who edits a record need not be in its channel
             channel = record.sudo().team_channel_id
-            name = record._discuss_channel_name()
+            before = names.get(record)
+            name = before and record._discuss_channel_name()
             # As long as a name of a channel may be, it says what the record was called
-            if name != names[record] and channel.name in (
-                names[record],
-                clean_channel_values(channel.env, {"name": names[record]})["name"],
+            if name != before and channel.name in (
+                before,
+                clean_channel_values(channel.env, {"name": before})["name"],
             ):
                 channel.name = name
             channel._enter_by_record(record._discuss_users())
-            channel._revoke_record_entries()
+        self._discuss_revoke_entries()
+
+    def _discuss_revoke_entries(self, users=None):
+        """Take out of the channels of these records, and of those that are read with
+        them, who may not read them any more.
+
+        :param users: the people to look at; all, if not given
+        """
+        # sudo: discuss.channel - who loses a record need not be known to who takes it
+        channels = self.env["discuss.channel"].sudo()
+        for records in self._discuss_read_with():
+            channels |= records.sudo().team_channel_id
+        if channels:
+            self.env["discuss.record.departure"]._take_out("record", channels, users)
+
+    def _discuss_read_with(self):
+        """Return the records that may be open to others when something changes about
+        these, as the tasks of a project: these, and those.
+
+        :return: a list of recordsets
+        :rtype: list
+        """
+        return [self]
 
     # ------------------------------------------------------------
     # Business

@@ -13,19 +13,23 @@ class ProjectProject(models.Model):
     _discuss_end_fields = ("active", "last_update_status", "stage_id")
     _discuss_feed_fields = ("user_id", "date")
 
+    def _discuss_followed_fields(self):
+        return super()._discuss_followed_fields() | {"privacy_visibility"}
+
     def write(self, vals):
         result = super().write(vals)
         if "privacy_visibility" in vals:
-            # sudo: project.task - who may read the project's tasks changes for all
-            tasks = self.env["project.task"].sudo()
-            discussed = tasks.search(
-                [("project_id", "in", self.ids), ("team_channel_id", "!=", False)]
-            )
-            discussed.team_channel_id._revoke_record_entries()
+            # also of projects that nobody discusses
+            self._discuss_revoke_entries()
         return result
 
-    def _discuss_followed_fields(self):
-        return super()._discuss_followed_fields() | {"privacy_visibility"}
+    def _discuss_read_with(self):
+        # sudo: project.task - who may read the project's tasks changes for all
+        tasks = self.env["project.task"].sudo().with_context(active_test=False)
+        discussed = tasks.search(
+            [("project_id", "in", self.ids), ("team_channel_id", "!=", False)]
+        )
+        return [*super()._discuss_read_with(), discussed]
 
     def _discuss_outcome(self):
         """A project is over in the stages that Odoo takes for closed, the folded, and

@@ -20,7 +20,7 @@ class SaleOrder(models.Model):
     _discuss_reference_field = "name"
 
     def _discuss_followed_fields(self):
-        return super()._discuss_followed_fields() | {"partner_id"}
+        return super()._discuss_followed_fields() | {"partner_id", "team_id"}
 
     def _discuss_channel_name(self):
         return super(

@@ -155,6 +155,35 @@ class TestEnd(TestSaleCommon):
     def test_companies_of_the_channel(self):
         self.assertEqual(self.channel.sudo().record_company_ids, self.env.company)
 
+    def test_order_changes_team(self):
+        """Who could read it as one of the former team leaves at once."""
+        north, south = self.env["crm.team"].create([{"name": "N"}, {"name": "S"}])
+        group = self.env.ref("sales_team.group_sale_salesman")
+        self.env["ir.rule"].create(
+            {
+                "name": "of the north",
+                "model_id": self.env["ir.model"]._get_id("sale.order"),
+                "groups": [Command.link(group.id)],
+                "domain_force": f"[('team_id', '=', {north.id})]",
+            }
+        )
+        colleague = self.env["res.users"].create(
+            {
+                "name": "colleague",
+                "login": "colleague",
+                "group_ids": [Command.link(group.id)],
+                "company_ids": self.env.company.ids,
+                "company_id": self.env.company.id,
+            }
+        )
+        self.order.team_id = north
+        self.order.with_user(colleague).open_team_channel()
+        members = self.channel.sudo().channel_member_ids
+        self.assertIn(colleague.partner_id, members.partner_id)
+        self.order.team_id = south
+        members = self.channel.sudo().channel_member_ids
+        self.assertNotIn(colleague.partner_id, members.partner_id)
+
     def test_two_companies(self):
         """Who leaves the company of an order leaves its conversation; who has it,
         switched on or off, stays."""

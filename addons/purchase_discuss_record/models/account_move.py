@@ -18,6 +18,11 @@ class AccountMove(models.Model):
         posted._discuss_tell_purchases("billed")
         return posted
 
+    def _invoice_paid_hook(self):
+        result = super()._invoice_paid_hook()
+        self._discuss_tell_purchases("paid")
+        return result
+
     def _discuss_watch_purchases(self):
         """See to it that the conversations about what was bought follow if an order is
         over with these bills, or goes on again."""

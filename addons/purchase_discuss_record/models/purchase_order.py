@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 
 from odoo.addons.discuss_record.feed import FeedEvent
@@ -41,6 +43,19 @@ class PurchaseOrder(models.Model):
             return self.env._("Received and billed")
         return ""
 
+    def action_merge(self):
+        """What is said of requests that become one becomes one conversation."""
+        # as stock puts them together; it does not say which went where
+        bunches = defaultdict(self.browse)
+        for order in self.filtered(lambda order: order.state in ("draft", "sent")):
+            bunches[self._prepare_grouped_data(order)] |= order
+        result = super().action_merge()
+        for orders in bunches.values():
+            merged = orders.filtered(lambda order: order.state == "cancel")
+            if merged and len(orders - merged) == 1:
+                (orders - merged)._discuss_absorb(merged)
+        return result
+
     def _discuss_feed_events(self):
         return {
             **super()._discuss_feed_events(),
@@ -52,4 +67,5 @@ class PurchaseOrder(models.Model):
                 self.env._("Cancelled"), "fa-times", "state", "cancel"
             ),
             "billed": FeedEvent(self.env._("Billed"), "fa-file-text-o"),
+            "paid": FeedEvent(self.env._("Paid"), "fa-money"),
         }

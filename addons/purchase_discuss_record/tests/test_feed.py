@@ -45,4 +45,32 @@ class TestFeed(DiscussRecordCommon):
                 "closed this channel: Received and billed",
             ],
         )
+        self._end_transaction()
+        self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=bill.ids
+        ).create({})._create_payments()
+        lines = self._feed_lines(self._feed_notes(channel))
+        self.assertEqual(lines[-1], f"{order.name} Paid: {bill.name}")
         self.assertNotIn("77", "".join(self._feed_notes(channel).mapped("body")))
+
+    def test_sent_and_cancelled(self):
+        buyer = self._new_user("buyer", "purchase.group_purchase_user")
+        vendor = self.env["res.partner"].create({"name": "Vendor"})
+        order = self.env["purchase.order"].create(
+            {"partner_id": vendor.id, "user_id": buyer.id}
+        )
+        channel = self._open(order, buyer)
+        self._end_transaction()
+        # as the wizard does that sends the e-mail
+        order.with_user(buyer).with_context(mark_rfq_as_sent=True).message_post(
+            body="Our request"
+        )
+        lines = self._feed_lines(self._feed_notes(channel))
+        self.assertEqual(lines, [f"{order.name} Sent"])
+        self._end_transaction()
+        order.with_user(buyer).button_cancel()
+        lines = self._feed_lines(self._feed_notes(channel))
+        self.assertEqual(
+            lines[-2:],
+            [f"{order.name} Cancelled", "closed this channel: Cancelled"],
+        )

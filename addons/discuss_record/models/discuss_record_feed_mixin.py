@@ -38,7 +38,7 @@ class DiscussRecordFeedMixin(models.AbstractModel):
     _discuss_feed_fields = None
     """Names of the fields whose changes are told, with the values before and after.
     By default, those that tell how far the record is and who answers for it. Fields
-    that only some may read, and amounts, are told to nobody."""
+    that only some colleagues may read, and amounts, are told to nobody."""
 
     def _discuss_feed_events(self):
         """Return what may be told of records of this model.
@@ -102,8 +102,15 @@ class DiscussRecordFeedMixin(models.AbstractModel):
     # ------------------------------------------------------------
 
     def _discuss_feed_may_tell(self, name):
+        """Whether changes of a field may be told: all colleagues may read it."""
         field = self._fields.get(name)
-        return bool(field and field.type in FIELD_TYPES and not field.groups)
+        if not field or field.type not in FIELD_TYPES:
+            return False
+        if not field.groups:
+            return True
+        groups = self.env["res.groups"]._get_group_definitions()
+        allowed = groups.parse(field.groups, raise_if_not_found=False)
+        return groups.parse("base.group_user") <= allowed
 
     def _discuss_feed_told(self):
         """Return what is told of records of this model: what may be, unless

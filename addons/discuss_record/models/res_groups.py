@@ -13,6 +13,8 @@ class ResGroups(models.Model):
             # sudo: res.groups - as before
             (before - self.sudo().all_user_ids)._leave_closed_records("group")
         if "implied_ids" in vals:
+            # whether all may read a field decides about the feed
+            self.env.registry.clear_cache()
             # who is concerned may be everybody: not while somebody waits
             audit = self.env.ref(
                 "discuss_record.ir_cron_revoke_record_entries", raise_if_not_found=False

@@ -48,6 +48,12 @@ class ProjectProject(models.Model):
 
     def _discuss_feed_events(self):
         return {
+            # where stages are used, and all may read them
+            "stage_id": FeedEvent(
+                self._fields["stage_id"]._description_string(self.env),
+                "fa-flag-o",
+                field="stage_id",
+            ),
             **super()._discuss_feed_events(),
             "milestone": FeedEvent(
                 self.env._("Milestone reached"), "fa-flag-checkered"

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.tests import tagged
 
 from odoo.addons.discuss_record.tests.common import DiscussRecordCommon
@@ -55,3 +56,47 @@ class TestFeed(DiscussRecordCommon):
         task.state = "1_done"
         lines = self._feed_lines(self._feed_notes(channel))
         self.assertEqual(lines[-2:], ["Lights Done", "closed this channel: Done"])
+
+    def test_stage_of_a_task(self):
+        first, second = self.env["project.task.type"].create(
+            [
+                {"name": name, "project_ids": [Command.link(self.project.id)]}
+                for name in ("To order", "Ordered")
+            ]
+        )
+        self.task.stage_id = first
+        channel = self._open(self.task, self.manager)
+        self._end_transaction()
+        self.task.with_user(self.assignee).stage_id = second
+        self.assertEqual(self._last_line(channel), "Lights Stage: To order → Ordered")
+
+    def test_stage_of_a_project(self):
+        """Is told where stages are for everybody: who is in the channel may read it."""
+        group = self.env.ref("project.group_project_stages")
+        employees = self.env.ref("base.group_user")
+        stages = self.env["project.project.stage"].create(
+            [{"name": name} for name in ("Planned", "Running")]
+        )
+        self.project.sudo().stage_id = stages[0]
+        channel = self._open(self.project, self.manager)
+        self._end_transaction()
+
+        def change():
+            stage = stages - self.project.sudo().stage_id
+            self.project.sudo().stage_id = stage
+            self.env.flush_all()
+            return self._feed_notes(channel)
+
+        employees.implied_ids -= group
+        self.assertFalse(change())
+        # to some it does not matter, either
+        self.manager.group_ids += group
+        self.assertFalse(change())
+        employees.implied_ids += group
+        change()
+        self.assertEqual(self._last_line(channel), "Office Stage: Planned → Running")
+        lines = self.env["discuss.record.feed"]._get_events("project.project")
+        self.assertIn("stage_id", lines)
+        employees.implied_ids -= group
+        lines = self.env["discuss.record.feed"]._get_events("project.project")
+        self.assertNotIn("stage_id", lines)

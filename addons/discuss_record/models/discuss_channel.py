@@ -286,10 +286,7 @@ class DiscussChannel(models.Model):
     @api.model
     def _cron_revoke_record_entries(self):
         """Check every day what no event told: groups, teams, rules, companies."""
-        # sudo: discuss.channel - all of them
-        channels = self.sudo().search([("record_audience", "!=", False)])
-        self.env["discuss.record.end"]._update_records(channels)
-        channels._revoke_record_entries("audit")
+        self.env["discuss.record.departure"]._audit_all()
 
     def _add_members(self, *, users=None, partners=None, **kwargs):
         members = super()._add_members(users=users, partners=partners, **kwargs)

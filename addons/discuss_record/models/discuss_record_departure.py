@@ -8,6 +8,11 @@ from ..feed import Feed
 # A year, for who has to answer the question why somebody could not read on.
 KEPT_DAYS = 365
 
+# So many channels are checked in one transaction of the daily check,
+AUDIT_BATCH = 1000
+# which notes here after which channel it goes on, if its time was over in the middle.
+AUDIT_LAST_ID = "discuss_record.audit_last_id"
+
 
 class DiscussRecordDeparture(models.Model):
     """Who was taken out of the channel of a record, when and why."""
@@ -50,6 +55,40 @@ class DiscussRecordDeparture(models.Model):
     def _gc_departures(self):
         limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
         self.search([("create_date", "<", limit)]).unlink()
+
+    @api.model
+    def _audit_all(self):
+        """Check the channels of records, by batches, each kept once it is done. When
+        the time of the job is over in the middle, the next run goes on there."""
+        # sudo: ir.config_parameter - where the last run ended
+        params = self.env["ir.config_parameter"].sudo()
+        begun_id = last_id = int(params.get_param(AUDIT_LAST_ID) or 0)
+        # sudo: discuss.channel - all of them
+        Channel = self.env["discuss.channel"].sudo()
+        while True:
+            channels = Channel.search(
+                [("record_audience", "!=", False), ("id", ">", last_id)],
+                limit=AUDIT_BATCH,
+                order="id",
+            )
+            self._audit(channels)
+            is_done = len(channels) < AUDIT_BATCH
+            last_id = 0 if is_done else channels[-1].id
+            seconds_left = self.env["ir.cron"]._commit_progress(
+                len(channels), remaining=int(not is_done)
+            )
+            if is_done or not seconds_left:
+                break
+            # of a hundred thousand channels, not all at a time
+            self.env.invalidate_all()
+        if last_id != begun_id:
+            params.set_param(AUDIT_LAST_ID, last_id)
+
+    @api.model
+    def _audit(self, channels):
+        """Check what no event told about these channels (sudo)."""
+        self.env["discuss.record.end"]._update_records(channels)
+        channels._revoke_record_entries("audit")
 
     @api.model
     def _take_out(self, reason, channels=None, users=None):

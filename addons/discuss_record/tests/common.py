@@ -30,6 +30,13 @@ class DiscussRecordCommon(MailCommon):
         """Return the people in the channel, as partners."""
         return channel.sudo().channel_member_ids.partner_id
 
+    def _audit(self):
+        """Check what the daily job checks, in this transaction."""
+        # sudo: discuss.channel - all of them
+        Channel = self.env["discuss.channel"].sudo()
+        channels = Channel.search([("record_audience", "!=", False)])
+        self.env["discuss.record.departure"]._audit(channels)
+
     def _end_transaction(self):
         """Do what a commit does, as far as the feed of records can tell."""
         self.env.cr.flush()

@@ -99,7 +99,7 @@ class TestAccess(TestDiscussRecordCommon):
         channel = self._open(self.document, self.colleague)
         channel.with_user(self.responsible).add_members(self.stranger.partner_id.ids)
         self.document.is_confidential = True
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self._audit()
         # the colleague came by the record, the stranger was invited
         self.assertEqual(
             self._members(channel),

@@ -1,10 +1,14 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+
+from odoo.addons.base.models import ir_cron
+from odoo.addons.discuss_record.models import discuss_record_departure
 
 from .common import TestDiscussRecordCommon
 
@@ -78,8 +82,53 @@ class TestDeparture(TestDiscussRecordCommon):
         triggers.unlink()
         self.higher_group.implied_ids = False
         self.assertTrue(triggers.search([("cron_id", "=", audit.id)]))
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self._audit()
         self._assert_left(channel, "audit")
+
+    def _run_job(self):
+        """Run the daily check as the scheduler does."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            self.env.ref(
+                "discuss_record.ir_cron_revoke_record_entries"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_daily_check_by_batches(self):
+        """Whatever their number, and however little time it has at once."""
+        documents = [self._new_document(name=f"D{i}") for i in range(7)]
+        channels = [self._open(document, self.colleague) for document in documents]
+        for document in documents:
+            document.is_confidential = True
+        checked = []
+        model = type(self.env["discuss.record.departure"])
+        audit = model._audit
+
+        def _audit(departure, channels):
+            checked.append(len(channels))
+            audit(departure, channels)
+
+        key = "discuss_record.audit_last_id"
+        params = self.env["ir.config_parameter"].sudo()
+        with (
+            patch.object(discuss_record_departure, "AUDIT_BATCH", 3),
+            patch.object(model, "_audit", _audit),
+            patch.object(ir_cron, "MIN_TIME_PER_JOB", 0),
+        ):
+            # the job is run again at once, where it ended; and ten times at most
+            with patch.object(ir_cron, "MIN_RUNS_PER_JOB", 1):
+                self._run_job()
+            self.assertEqual(checked, [3])
+            self.assertTrue(params.get_param(key))
+            self._run_job()
+        total = self.env["discuss.channel"].search_count(
+            [("record_audience", "!=", False)]
+        )
+        self.assertEqual(sum(checked), total)
+        self.assertEqual(checked[:-1], [3] * (total // 3))
+        self.assertEqual(params.get_param(key), "0")
+        for channel in channels:
+            self.assertNotIn(self.colleague.partner_id, self._members(channel))
 
     def test_record_changes(self):
         self.confidential.is_confidential = False

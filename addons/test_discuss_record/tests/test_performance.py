@@ -86,13 +86,12 @@ class TestPerformance(TestDiscussRecordCommon):
         self.assertEqual(values["team_channel_unread_counter"], 0)
 
     def test_daily_audit(self):
-        Channel = self.env["discuss.channel"]
         self._documents(2)
-        Channel._cron_revoke_record_entries()
-        few = self._count(Channel._cron_revoke_record_entries)
+        self._audit()
+        few = self._count(self._audit)
         self._documents(12)
-        Channel._cron_revoke_record_entries()
-        many = self._count(Channel._cron_revoke_record_entries)
+        self._audit()
+        many = self._count(self._audit)
         self.assertEqual(few, many)
 
     def test_saving_what_does_not_concern_the_channel(self):

@@ -100,7 +100,7 @@ class TestRoutes(HttpCase, TestDiscussRecordCommon):
         self.assertTrue(
             any("cannot open the record" in message for message in self._bus_messages())
         )
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self._audit()
         self.authenticate("stranger", "stranger")
         found = self.make_jsonrpc_request(
             "/discuss/channel/messages", {"channel_id": channel.id}
@@ -115,7 +115,7 @@ class TestRoutes(HttpCase, TestDiscussRecordCommon):
     def test_who_left_does_not_come_back_by_the_link(self):
         channel = self._open(self.document, self.colleague)
         self.document.is_confidential = True
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self._audit()
         self.authenticate("colleague", "colleague")
         response = self.url_open(f"/chat/{channel.id}/{channel.uuid}")
         self.assertEqual(response.status_code, 404)

@@ -130,7 +130,7 @@ class TestRuleAccess(TestRuleCommon):
         told = [n for n in self._bus_messages() if "transient_message" in n]
         self.assertFalse(told, "the record is open to the colleague")
         # the daily audit leaves them in
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self._audit()
         self.assertIn(self.colleague.partner_id, self._members(channel))
 
     def test_threads_of_a_private_channel(self):

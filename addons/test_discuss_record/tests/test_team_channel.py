@@ -92,7 +92,7 @@ class TestTeamChannel(TestDiscussRecordCommon):
         channel = self._open(self.document, self.colleague)
         channel.message_post(body="Remember", message_type="comment")
         self.document.unlink()
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        self._audit()
         self.assertIn(self.colleague.partner_id, self._members(channel))
         self.assertIn("Remember", channel.message_ids[:1].body)
 

@@ -83,8 +83,8 @@ class DiscussRecordEndMixin(models.AbstractModel):
         owns it; ``"delete"``: it is deleted with the record.
 
         :return: ``{"count": int, "can_delete": bool}``: how many conversations are
-            about these records, what is deleted with them, and no other, and whether the current user may delete
-            them
+            about these records, what is deleted with them, and no other, and whether
+            the current user may delete them
         :rtype: dict
         :raise AccessError: the user is no colleague, or may not read the records
         """

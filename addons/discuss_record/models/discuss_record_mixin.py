@@ -155,8 +155,8 @@ class DiscussRecordMixin(models.AbstractModel):
         if FOLLOWED not in data:
             data[FOLLOWED] = {}
             # what is meant for the records says nothing to their channels
-            browser = self.browse().with_context(clean_context(self.env.context))
-            self.env.cr.precommit.add(browser._discuss_follow_all_computed)
+            env = self.env(context=clean_context(self.env.context))
+            self.env.cr.precommit.add(env[self._name]._discuss_follow_all_computed)
         followed = data[FOLLOWED].setdefault(self._name, {})
         for record_id in self.ids:
             followed.setdefault(record_id, set()).update(changed)

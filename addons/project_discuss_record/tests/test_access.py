@@ -1,4 +1,3 @@
-from odoo import Command
 from odoo.tests import tagged
 
 from odoo.addons.discuss_record.tests.common import DiscussRecordCommon

@@ -26,7 +26,9 @@ class AccountMove(models.Model):
     def _discuss_watch_purchases(self):
         """See to it that the conversations about what was bought follow if an order is
         over with these bills, or goes on again."""
-        bills = self.filtered(lambda move: move.move_type in ("in_invoice", "in_refund"))
+        bills = self.filtered(
+            lambda move: move.move_type in ("in_invoice", "in_refund")
+        )
         # sudo: purchase.order - who keeps the books need not see what was bought
         bills.sudo().line_ids.purchase_line_id.order_id._discuss_watch_end()
 

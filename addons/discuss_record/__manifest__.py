@@ -1,6 +1,6 @@
 {
     "name": "Discuss on Records",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.2.1",
     "category": "Productivity/Discuss",
     "summary": "Tie a conversation to the business record that it is about",
     "author": "Entente contributors",

@@ -8,6 +8,9 @@ from odoo.addons.discuss_theme.tools.names import clean_channel_values
 # The records of which something was computed, in ``env.cr.precommit.data``.
 FOLLOWED = "discuss_record.followed"
 
+# What ties a record to conversations.
+CHAIN_FIELDS = {"customer_channel_id", "discussed_apart", "team_channel_id"}
+
 
 class DiscussRecordMixin(models.AbstractModel):
     """Give a business record its channels.
@@ -83,6 +86,14 @@ class DiscussRecordMixin(models.AbstractModel):
     # ------------------------------------------------------------
     # CRUD
     # ------------------------------------------------------------
+
+    @api.model
+    def default_get(self, fields):
+        """What is not everybody's to write is not set by a default, either."""
+        values = super().default_get(fields)
+        for name in CHAIN_FIELDS & values.keys():
+            del values[name]
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):

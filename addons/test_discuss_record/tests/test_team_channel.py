@@ -109,6 +109,16 @@ class TestTeamChannel(TestDiscussRecordCommon):
         with self.assertRaises(AccessError):
             as_stranger.create({"name": "Door", "team_channel_id": channel.id})
         door = as_stranger.create({"name": "Door"})
+        # neither as a default of the call, nor as one's own default
+        self.env["ir.default"].with_user(self.stranger).set(
+            "test.discuss.record", "customer_channel_id", channel.id, user_id=True
+        )
+        by_default = as_stranger.with_context(
+            default_team_channel_id=channel.id, default_discussed_apart=True
+        ).create({"name": "Door"})
+        self.assertFalse(by_default.sudo().team_channel_id)
+        self.assertFalse(by_default.sudo().customer_channel_id)
+        self.assertFalse(by_default.sudo().discussed_apart)
         with self.assertRaises(AccessError):
             door.team_channel_id = channel
         with self.assertRaises(AccessError):

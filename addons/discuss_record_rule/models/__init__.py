@@ -1,5 +1,7 @@
 from . import discuss_channel
 from . import discuss_record_mixin
+from . import discuss_record_opening
+from . import discuss_record_rule_chain
 from . import discuss_record_rule_condition
 from . import discuss_record_rule_engine
 from . import discuss_record_rule_message

@@ -45,25 +45,40 @@ class DiscussChannel(models.Model):
         return super().write(vals)
 
     def _filter_open_to(self, user):
-        """Private channels are open only to those who answer for one of their records,
-        and may read it; anybody else is named by the rule, or invited.
+        """Private channels are open only to those who answer for a record for which
+        they were opened, and may read it; anybody else is named by the rule, or
+        invited.
         """
         opened = super()._filter_open_to(user)
         # sudo: discuss.channel - deciding, for somebody who is not in the channel yet
         private = opened.sudo().filtered(lambda c: c.record_access == "invited")
         if not private:
             return opened
-        answered_ids = set()
-        for records in private._search_records():
-            readable = self._filter_readable(records, user)
-            answered_ids.update(
-                records.browse(readable.ids)
-                .filtered(lambda record: user in record._discuss_answering_users())
-                .team_channel_id.ids
-            )
+        answered_ids = {
+            record.team_channel_id.id
+            for record in private._answering_records(user)
+            if user in record._discuss_answering_users()
+        }
         return opened.filtered(
             lambda channel: channel.id not in private._ids or channel.id in answered_ids
         )
+
+    def _answering_records(self, user):
+        """Return those records (sudo) of these private channels (sudo) that ``user``
+        may read, and whose people enter by themselves.
+
+        Whoever reads the record for which the channel was opened can make another one
+        that follows from it, or take one over: these let in nobody. Into a thread, they
+        let those who are in its channel, or may enter it.
+        """
+        openings = self.env["discuss.record.opening"]._of(self)
+        return [
+            record
+            for records in self._search_records()
+            for record in records.browse(self._filter_readable(records, user).ids)
+            if (channel := record.team_channel_id).parent_channel_id
+            or (channel.id, record._name, record.id) in openings
+        ]
 
     def _warn_of_closed_record(self, members):
         """That the channel is private does not close the record."""

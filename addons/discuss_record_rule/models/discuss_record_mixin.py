@@ -99,10 +99,7 @@ class DiscussRecordMixin(models.AbstractModel):
         # sudo: discuss.channel - saying why the door is closed
         private = channel.sudo().record_access == "invited"
         if private and not channel.has_access("read"):
-            people = self._discuss_answering_users().partner_id
-            # sudo: discuss.channel - of those who answer for the record, which its
-            # readers know, whom to ask
-            people &= channel.sudo().channel_partner_ids
+            people = self._discuss_whom_to_ask(channel)
             if people:
                 raise AccessError(
                     self.env._(
@@ -122,14 +119,43 @@ class DiscussRecordMixin(models.AbstractModel):
         return channel_id
 
     @api.model
+    def _discuss_whom_to_ask(self, channel):
+        """Return the members of a private channel who answer for what it was opened
+        for, as far as the current user may read that."""
+        # sudo: discuss.channel - of those whom readers of the record know, who is in
+        channel = channel.sudo()
+        people = self.env["res.partner"].union(
+            *(
+                record._discuss_answering_users().partner_id
+                for record in channel._answering_records(self.env.user)
+            )
+        )
+        return people & channel.channel_partner_ids
+
+    @api.model
     def _discuss_joined_text(self, channel, names):
         if channel.record_access != "invited":
             return super()._discuss_joined_text(channel, names)
         return self.env._(
-            "This conversation goes on with %(records)s, too. It stays private: only "
-            "who answers for the record, or is invited, enters.",
+            "This conversation goes on with %(records)s, too. It stays private: this "
+            "opens it to nobody. Invite whom you need.",
             records=names,
         )
+
+    def _discuss_absorb(self, others):
+        """The private channel that was opened for a record is opened for the one that
+        this record becomes, if who merges them could have made it theirs, too."""
+        result = super()._discuss_absorb(others)
+        # sudo: discuss.record.mixin - the right to merge the records was checked
+        channel = self.sudo().team_channel_id
+        if channel.record_access == "invited":
+            openings = self.env["discuss.record.opening"]._of(channel)
+            if any(
+                (channel.id, other._name, other.id) in openings
+                for other in others.with_env(self.env)._filtered_access("write")
+            ):
+                self.env["discuss.record.opening"]._add(channel, self)
+        return result
 
     def _discuss_answering_users(self):
         """Return the users who answer for the record, as superuser."""

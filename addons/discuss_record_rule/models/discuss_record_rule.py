@@ -11,6 +11,7 @@ class DiscussRecordRule(models.Model):
 
     _name = "discuss.record.rule"
     _inherit = [
+        "discuss.record.rule.chain",
         "discuss.record.rule.condition",
         "discuss.record.rule.engine",
         "discuss.record.rule.message",
@@ -42,7 +43,8 @@ class DiscussRecordRule(models.Model):
         required=True,
         default="record",
         help="Those who answer for the record, as its salesperson, enter a private "
-        "channel too, as long as they may read the record.",
+        "channel too, as long as they may read the record. Who answers for a record "
+        "that follows from it, as a quotation, is invited by a member.",
     )
     theme_id = fields.Many2one(
         "discuss.theme",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL, frozendict
+from odoo.tools import frozendict
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -178,13 +178,15 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         records = self._matching_model().search(domain, limit=limit)
         if not records:
             return records
-        self._lock(records)
-        users_by_record = {record.id: self._people(record) for record in records}
         # sudo: discuss.record.mixin - the rule opens them, whoever saves the record
         new = records.sudo().filtered(lambda record: not record.team_channel_id)
-        self._open(new)
-        joined = self._join(records, users_by_record, responsible=new)
-        self._say(records, new)
+        chains = self._walk_chains(new)
+        self._lock([records, *(some for chain, _channel in chains for some in chain)])
+        users_by_record = {record.id: self._people(record) for record in records}
+        asked = set(new)
+        opened = self._open_chains(asked, chains)
+        joined = self._join(records, users_by_record, asked, opened)
+        self._say(records, opened)
         self._tell(joined)
         self.env["discuss.record.rule.run"].create(
             [
@@ -199,36 +201,16 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         )
         return records
 
-    def _lock(self, records):
+    def _lock(self, recordsets):
         """Of two who open the channel of a record at once, the second waits, and starts
         over when the first is done."""
         self.env.flush_all()
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM %s WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-                SQL.identifier(records._table),
-                records.ids,
+        by_model = {}
+        for records in recordsets:
+            by_model[records._name] = (
+                by_model.get(records._name, records.browse()) | records
             )
-        )
-
-    def _open(self, records):
-        """Make the team channels of these records (sudo), all at once."""
-        values = {"record_access": self.access}
-        if self.theme_id:
-            values["theme_id"] = self.theme_id.id
-        # In "install mode" stock does not make the maker a member: members come next.
-        channels = (
-            self.env["discuss.channel"]
-            .with_context(install_mode=True)
-            .create(
-                [
-                    {**record._prepare_team_channel_values(), **values}
-                    for record in records
-                ]
-            )
-        )
-        for record, channel in zip(records, channels, strict=True):
-            record.team_channel_id = channel.with_context(install_mode=False)
+        self.env["discuss.record.chain.mixin"]._discuss_lock(by_model.values())
 
     def _may_use(self, channel):
         """Whether a channel that there was already is open, and to the same people as
@@ -246,39 +228,54 @@ class DiscussRecordRuleEngine(models.AbstractModel):
         # sudo: res.users - whom an administrator named joins, whoever saves the record
         return users.sudo().filtered(lambda user: user.active and user._is_internal())
 
-    def _join(self, records, users_by_record, responsible):
+    def _join(self, records, users_by_record, asked=frozenset(), opened=()):
         """Make members of those whom the rule names, and of those who belong to the
-        channels of the ``responsible`` records from the start.
+        ``opened`` channels from the start.
 
         Who may read the record comes in by it, and leaves with that right. Others, and
-        all whom a private channel names, are invited.
+        all whom a private channel names, are invited. A private channel that was opened
+        for other records is left to its members.
 
+        :param asked: the records for which the channels were opened
+        :param opened: the chains that have a channel since now
         :return: the members
         """
         wanted = defaultdict(dict)  # channel -> user -> entered by the record
-        by_record = defaultdict(lambda: records.browse())  # user -> records
+        readers = defaultdict(list)  # user, model -> ids of records
         # sudo: discuss.record.mixin - whoever saves a record need not see its channel
-        for record in records.sudo():
+        records = records.sudo()
+        private = self.access == "invited"
+        openings = private and self.env["discuss.record.opening"]._of(
+            records.team_channel_id
+        )
+        for record in records:
+            channel = record.team_channel_id
+            if not self._may_use(channel) or (
+                private and (channel.id, record._name, record.id) not in openings
+            ):
+                continue
             # sudo: res.users - whom an administrator named joins, whoever saves it
             named = users_by_record[record.id].sudo()
-            channel = record.team_channel_id
-            if not self._may_use(channel):
-                continue
-            belonging = named.browse()
-            if record in responsible:
-                belonging = (
-                    record._discuss_users()
-                    if self.access == "record"
-                    else record._discuss_answering_users()
-                ).filtered(lambda user: user.active and user._is_internal())
             wanted[channel].update(dict.fromkeys(named, False))
-            for user in belonging | (named if self.access == "record" else belonging):
-                by_record[user] |= record
-        for user, theirs in by_record.items():
+            if not private:
+                for user in named:
+                    readers[user, record._name].append(record.id)
+        for record in (record for chain in opened for some in chain for record in some):
+            if not private:
+                belonging = record._discuss_users()
+            elif record in asked:
+                belonging = record._discuss_answering_users()
+            else:
+                continue
+            for user in belonging:
+                if user.active and user._is_internal():
+                    readers[user, record._name].append(record.id)
+        for (user, model), ids in readers.items():
+            theirs = self.env[model].browse(ids)
             for record in self.env["discuss.channel"]._filter_readable(theirs, user):
                 # sudo: discuss.record.mixin - its channel
                 channel = record.sudo().team_channel_id
-                if self.access == "record" or user not in wanted[channel]:
+                if not private or user not in wanted[channel]:
                     wanted[channel][user] = True
         return self._add(wanted)
 
@@ -317,11 +314,7 @@ class DiscussRecordRuleEngine(models.AbstractModel):
             lambda record: record.sudo().team_channel_id
         )
         self._tell(
-            self._join(
-                records,
-                {record.id: self._people(record) for record in records},
-                responsible=records.browse(),
-            )
+            self._join(records, {record.id: self._people(record) for record in records})
         )
 
     def _tell(self, members):

@@ -80,8 +80,14 @@ class DiscussRecordRuleMessage(models.AbstractModel):
                     )
                 )
 
-    def _say(self, records, new):
-        """Say the first message, without notification: in new channels all at once."""
+    def _say(self, records, opened):
+        """Say the first message, without notification: in new channels all at once.
+
+        Of several records that share a channel, it says which one is meant; what would
+        be the same for all of them is said once.
+
+        :param opened: the chains that have a channel since now
+        """
         if not self.message and not self.message_field_ids:
             return
         author = self.env.ref("base.partner_root")
@@ -91,15 +97,23 @@ class DiscussRecordRuleMessage(models.AbstractModel):
             "email_from": author.email_formatted,
         }
         comment = self.env.ref("mail.mt_comment")
+        new_channels = {some.team_channel_id for chain in opened for some in chain}
+        # sudo: discuss.record.mixin - their channels
+        by_channel = records.sudo().grouped("team_channel_id")
         created = []
-        for record in records:
-            # sudo: discuss.record.mixin - its channel
-            channel = record.sudo().team_channel_id
-            if record.id in new._ids:
+        for channel, sharing in by_channel.items():
+            if channel not in new_channels and not self._may_use(channel):
+                continue
+            for body in self._message_bodies(records & sharing):
+                if channel not in new_channels:
+                    channel.message_post(
+                        **values, body=body, subtype_xmlid="mail.mt_comment"
+                    )
+                    continue
                 created.append(
                     {
                         **values,
-                        "body": self._message_body(record),
+                        "body": body,
                         "model": channel._name,
                         "record_name": channel.name,
                         "reply_to": values["email_from"],
@@ -107,13 +121,19 @@ class DiscussRecordRuleMessage(models.AbstractModel):
                         "subtype_id": comment.id,
                     }
                 )
-            elif self._may_use(channel):
-                channel.message_post(
-                    **values,
-                    body=self._message_body(record),
-                    subtype_xmlid="mail.mt_comment",
-                )
         self.env["mail.message"].create(created)
+
+    def _message_bodies(self, records):
+        """Return what is said first of records that share a channel."""
+        bodies = {}
+        for record in records.sorted("id"):
+            bodies.setdefault(self._message_body(record), record)
+        if len(bodies) == 1:
+            return list(bodies)
+        return [
+            Markup("<p><b>%s</b></p>%s") % (record.display_name, body)
+            for body, record in bodies.items()
+        ]
 
     def _message_body(self, record):
         """Return the first message for a record, as HTML.

@@ -13,3 +13,9 @@ class DiscussChannelMerge(models.TransientModel):
         if "invited" in accesses and len(accesses) == 2:
             return None
         return super()._merge_checked(source, target)
+
+    @api.model
+    def _move(self, source, target):
+        result = super()._move(source, target)
+        self.env["discuss.record.opening"]._move(source, target)
+        return result

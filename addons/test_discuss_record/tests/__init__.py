@@ -20,6 +20,8 @@ from . import test_refusals
 from . import test_routes
 from . import test_rule
 from . import test_rule_access
+from . import test_rule_chain
 from . import test_rule_faults
+from . import test_rule_private
 from . import test_rule_ui
 from . import test_team_channel

@@ -5,6 +5,7 @@ import {
     contains,
     insertText,
     openDiscuss,
+    openFormView,
     start,
     startServer,
 } from "@mail/../tests/mail_test_helpers";
@@ -112,6 +113,86 @@ test("who is from outside is not even told what to ask", async () => {
     await contains(".o-mail-Message-body:contains('See #S00042')");
     await contains(CARD, {count: 0});
     await waitForSteps([]);
+});
+
+/** A contact in whose chatter the bodies have been logged; returns its id. */
+async function startWithNotes(...bodies) {
+    const pyEnv = await startServer();
+    const partnerId = pyEnv["res.partner"].create({name: "Azure Interior"});
+    for (const body of bodies) {
+        pyEnv["mail.message"].create({
+            author_id: serverState.partnerId,
+            body,
+            message_type: "comment",
+            model: "res.partner",
+            res_id: partnerId,
+        });
+    }
+    return {partnerId, pyEnv};
+}
+
+test("a note in the chatter of a record has cards, too", async () => {
+    const {partnerId} = await startWithNotes(
+        "<p>As in #S00042, not #S00043</p>",
+        "<p>Nothing</p>"
+    );
+    onRpc("discuss.channel", "get_record_cards", ({args}) => {
+        asyncStep(args[0].toSorted());
+        return {"#S00042": [S00042]};
+    });
+    await start();
+    await openFormView("res.partner", partnerId);
+    await contains(`.o-mail-Chatter ${CARD}`, {count: 1});
+    await contains(`${CARD} [name='amount_total']:contains('$ 1,000.00')`);
+    await waitForSteps([["#S00042", "#S00043"]]);
+});
+
+test("the record of the chatter has no card in it", async () => {
+    const {partnerId} = await startWithNotes("<p>See #S00042 and #P1</p>");
+    onRpc("discuss.channel", "get_record_cards", () => ({
+        "#P1": [{...S00042, id: partnerId, model: "res.partner", name: "P1"}],
+        "#S00042": [S00042],
+    }));
+    await start();
+    await openFormView("res.partner", partnerId);
+    await contains(`${CARD}:contains('S00042')`);
+    await contains(CARD, {count: 1});
+});
+
+test("who is from outside has no cards in a chatter, either", async () => {
+    const {partnerId, pyEnv} = await startWithNotes("<p>See #S00042</p>");
+    pyEnv["res.users"].write([serverState.userId], {share: true});
+    onRpc("discuss.channel", "get_record_cards", () => asyncStep("asked"));
+    await start();
+    await openFormView("res.partner", partnerId);
+    await contains(".o-mail-Message-body:contains('See #S00042')");
+    await contains(CARD, {count: 0});
+    await waitForSteps([]);
+});
+
+test("suggests records in a chatter", async () => {
+    const {partnerId} = await startWithNotes();
+    onRpc("discuss.channel", "get_record_cards", () => ({"#S00042": [S00042]}));
+    onRpc("discuss.channel", "get_record_suggestions", () => [
+        {
+            detail: "Azure Interior",
+            id: 42,
+            kind: "Quotation",
+            model: "discuss.document",
+            reference: "S00042",
+        },
+    ]);
+    await start();
+    await openFormView("res.partner", partnerId);
+    await click("button:contains('Log note')");
+    await insertText(".o-mail-Composer-input", "#s0");
+    await contains(".o-mail-Composer-suggestion", {
+        text: "S00042Quotation – Azure Interior",
+    });
+    await press("Enter");
+    await contains(".o-mail-Composer-input", {value: "#S00042 "});
+    await click(".o-mail-Composer-send:enabled");
+    await contains(`.o-mail-Chatter ${CARD}`, {count: 1});
 });
 
 test("suggests records beside channels, by keyboard", async () => {

@@ -12,7 +12,7 @@ patch(Message.prototype, {
         this.recordReferences = fields.Attr([], {
             /** @this {import("models").Message} */
             compute() {
-                return this.thread?.model === "discuss.channel" &&
+                return this.thread &&
                     this.store.self_partner?.main_user_id?.share === false
                     ? findReferences(this.body)
                     : [];

@@ -8,7 +8,11 @@ import {useService} from "@web/core/utils/hooks";
 /** The records that a message refers to, as far as the reader may read them. */
 export class RecordCards extends Component {
     static template = "discuss_record_reference.RecordCards";
-    static props = {references: {type: Array, element: String}};
+    static props = {
+        references: {type: Array, element: String},
+        /** The record in whose chatter the message stands has no card there. */
+        thread: {type: Object, optional: true},
+    };
 
     setup() {
         super.setup();
@@ -21,7 +25,10 @@ export class RecordCards extends Component {
 
     /** Each record once, however often and by whatever road it is referred to. */
     get records() {
-        const records = this.props.references.flatMap((ref) => this.cards[ref] || []);
+        const {references, thread} = this.props;
+        const records = references
+            .flatMap((ref) => this.cards[ref] || [])
+            .filter(({id, model}) => id !== thread?.id || model !== thread?.model);
         return [...new Map(records.map((r) => [`${r.model},${r.id}`, r])).values()];
     }
 

@@ -33,11 +33,14 @@ patch(SuggestionService.prototype, {
         );
         this.recordSuggestions = records.map((values) => new RecordSuggestion(values));
     },
-    /** Colleagues refer to records in Discuss; what else asks here wants channels. */
+    /**
+     * Colleagues refer to records in Discuss and in the chatter of records; what else
+     * asks here, for no conversation, wants channels.
+     */
     suggestsRecords({delimiter}, {thread} = {}) {
         return (
             delimiter === "#" &&
-            thread?.model === "discuss.channel" &&
+            thread &&
             this.store.self_partner?.main_user_id?.share === false
         );
     },

@@ -8,8 +8,16 @@ TIMEOUT = 5
 
 
 class ProviderDown(Exception):
-    """The provider does not answer, or not as it should. The text is for the log: it
-    must not contain a secret."""
+    """The provider does not answer, or not as it should.
+
+    :param str message: for the log: there is no secret in it
+    :param str reason: what an administrator is told of it: "answer", "certificate",
+        "redirect", "refused", "secret", "status", "timeout" or "unreachable"
+    """
+
+    def __init__(self, message, reason="unreachable"):
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,8 @@ class MeetingProvider:
     """
 
     def open(self, room):
-        """See to it that the room can be entered.
+        """See to it that the room can be entered. Done before each person enters: a
+        provider may have forgotten an empty room.
 
         :raise ProviderDown: it cannot
         """
@@ -68,6 +77,12 @@ class MeetingProvider:
         """Send everybody out of the room.
 
         :raise ProviderDown: the provider was not reached
+        """
+
+    def check(self):
+        """Find out whether the provider is there and takes what was set up.
+
+        :raise ProviderDown: it is not, or does not
         """
 
     def is_running(self, room):

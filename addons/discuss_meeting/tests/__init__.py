@@ -1,2 +1,3 @@
 from . import test_meeting
+from . import test_providers
 from . import test_routes

@@ -13,6 +13,10 @@
         "data/discuss_meeting_provider_data.xml",
         "data/ir_cron_data.xml",
         "views/discuss_meeting_page_templates.xml",
+        "views/discuss_meeting_provider_views.xml",
+        "views/discuss_theme_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/discuss_meeting_menus.xml",
     ],
     "demo": [],
     "assets": {

@@ -10,3 +10,4 @@ from . import discuss_theme
 from . import mail_message
 from . import mail_thread
 from . import res_company
+from . import res_config_settings

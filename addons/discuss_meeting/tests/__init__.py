@@ -1,3 +1,4 @@
 from . import test_meeting
+from . import test_provider_setup
 from . import test_providers
 from . import test_routes

@@ -1,15 +1,18 @@
 import logging
 import re
 import secrets
+from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..providers import Person, ProviderDown, Room
 
 _logger = logging.getLogger(__name__)
 
+# How long a provider that was down is not asked again.
+RETRY_AFTER = timedelta(seconds=10)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -144,20 +147,18 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
     def join(self):
         """Come in, as the current user.
 
-        :return: ``{"url": str}``, the address where the meeting is held; or
+        :return: ``{"url": str}``, the address where the meeting is held or, if its
+            provider is down, the link, whose page says so and what to do; or
             ``{"channel_id": int}`` where it is a call in that channel
         :raise AccessError: the current user has to wait until somebody lets them in
-        :raise UserError: the meeting is over, or its provider is down
+        :raise UserError: the meeting is over
         """
         meeting = self._check_goes_in()
         meeting._check_not_over()
         if meeting._is_in_channel():
             return {"channel_id": meeting.channel_id.id}
-        url = self._enter()
-        if not url:
-            # said on the card, too, with what to do
-            raise UserError(self.env._("The provider of this meeting does not answer."))
-        return {"url": url}
+        # an error would undo what the card says
+        return {"url": self._enter() or meeting.url}
 
     def _enter(self):
         """Let the current person in, who goes straight in or was admitted.
@@ -172,6 +173,8 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         ].sudo()._create_for(self, None, "admitted")
         if meeting._is_odoo_call():
             return meeting._enter_room(stay)
+        if meeting._has_just_failed():
+            return None
         # somebody who reloads the page comes in again by a new address
         try:
             url = meeting._open_at_provider(stay)
@@ -184,6 +187,12 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         stay._come_in()
         return url
 
+    def _has_just_failed(self):
+        """Whether the provider of the meeting (sudo) has not answered a moment ago: it
+        is not asked by everybody who tries, each of whom would keep Odoo waiting."""
+        before = fields.Datetime.now() - RETRY_AFTER
+        return bool(self.provider_failed_date) and self.provider_failed_date > before
+
     def _is_odoo_call(self):
         """Whether the meeting (sudo) is an Odoo call."""
         return not self.provider_id or self.provider_id.kind == "discuss"
@@ -193,8 +202,9 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         by which the person of ``stay`` enters it."""
         engine = self.provider_id._engine()
         room = self._room()
-        if not self.started_date:
-            engine.open(room)
+        # each time: a server ends a room that was empty for a minute, and one that has
+        # failed is found out before somebody is sent there
+        engine.open(room)
         person = Person(
             key=secrets.token_urlsafe(12),
             name=stay.name,
@@ -219,11 +229,24 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
             if self.room_channel_id:
                 self.room_channel_id._empty_meeting_room()
         elif self.started_date:
-            try:
-                self.provider_id._engine().close(self._room())
-            except ProviderDown as error:
-                # the link leads nowhere any more, whatever the provider does
-                _logger.warning("Meeting provider %s: %s", self.provider_id.id, error)
+            # the link leads nowhere any more, whatever the provider does
+            self._ask_provider("close")
+
+    def _ask_provider(self, method):
+        """Call ``close`` or ``is_running`` of the provider of the meeting (sudo).
+
+        :return: what it says; None if it does not answer
+        """
+        # who looks after many meetings does not wait for the same server each time
+        down = self.env.context.get("meeting_providers_down", set())
+        if self.provider_id.id in down:
+            return None
+        try:
+            return getattr(self.provider_id._engine(), method)(self._room())
+        except ProviderDown as error:
+            down.add(self.provider_id.id)
+            _logger.warning("Meeting provider %s: %s", self.provider_id.id, error)
+            return None
 
     def _enter_room(self, stay):
         """Make the person of ``stay`` a member of the room of an Odoo call (sudo).

@@ -5,8 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..providers import ProviderDown
-
 _logger = logging.getLogger(__name__)
 
 # Whoever loses the connection finds the meeting still there.
@@ -46,6 +44,7 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
         now = fields.Datetime.now()
         # sudo: discuss.meeting - all of them
         meetings = self.env["discuss.meeting"].sudo()
+        meetings = meetings.with_context(meeting_providers_down=set())
         live = Domain("ended_date", "=", False) & Domain("revoked_date", "=", False)
         started = live & Domain("started_date", "!=", False)
         for domain, act in (
@@ -107,11 +106,7 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
             if self.empty_date and self.empty_date <= now - EMPTY_GRACE:
                 self._end(self.empty_date)
             return
-        try:
-            running = self.provider_id._engine().is_running(self._room())
-        except ProviderDown as error:
-            _logger.info("Meeting provider %s: %s", self.provider_id.id, error)
-            return
+        running = self._ask_provider("is_running")
         if running is False and self.started_date < now - EMPTY_GRACE:
             self._end()
 

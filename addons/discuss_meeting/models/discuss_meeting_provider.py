@@ -79,7 +79,13 @@ class DiscussMeetingProvider(models.Model):
         help="Ask for the address before people are sent there, so that they are "
         "offered another place when it is down. The server sees that Odoo asks.",
     )
-    secret = fields.Char("Kept Secret", groups=NO_ACCESS, copy=False, exportable=False)
+    secret = fields.Char(
+        "Kept Secret",
+        groups=NO_ACCESS,
+        copy=False,
+        exportable=False,
+        export_string_translation=False,
+    )
     """With which calls and tokens are signed. It goes in, and never out."""
     new_secret = fields.Char(
         "Secret",
@@ -90,7 +96,10 @@ class DiscussMeetingProvider(models.Model):
         exportable=False,
     )
     has_secret = fields.Boolean(
-        compute="_compute_has_secret", compute_sudo=True, groups=ADMINISTRATOR
+        compute="_compute_has_secret",
+        compute_sudo=True,
+        groups=ADMINISTRATOR,
+        export_string_translation=False,
     )
 
     # ------------------------------------------------------------

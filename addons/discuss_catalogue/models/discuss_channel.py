@@ -137,10 +137,14 @@ class DiscussChannel(models.Model):
         private channels of others, too.
         """
         group_ids = self.env.user.all_group_ids.ids
-        return Domain("parent_channel_id", "=", False) & (
-            Domain("channel_type", "=", "channel")
-            & Domain("group_public_id", "in", [False, *group_ids])
-            | Domain("channel_type", "=", "group") & Domain("is_member", "=", True)
+        return (
+            self._conversation_domain()
+            & Domain("parent_channel_id", "=", False)
+            & (
+                Domain("channel_type", "=", "channel")
+                & Domain("group_public_id", "in", [False, *group_ids])
+                | Domain("channel_type", "=", "group") & Domain("is_member", "=", True)
+            )
         )
 
     @api.model

@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from odoo.addons.mail.tests.common import mail_new_test_user
@@ -46,6 +49,21 @@ class TestCatalogueAccess(DiscussCatalogueCommon):
         cls.public._create_sub_channel(name="thread")
         cls.private._create_sub_channel(name="private thread")
         cls.create_channel(cls, name="archived", **values).sudo().active = False
+
+    def test_what_is_no_conversation(self):
+        """Rooms of calls and the like, of modules that say so, are not browsed."""
+        with patch.object(
+            type(self.Channel),
+            "_conversation_domain",
+            lambda channels: Domain("name", "!=", "public"),
+        ):
+            found = self.Channel.with_user(self.user_employee).search(
+                self.Channel.with_user(
+                    self.user_employee
+                )._get_catalogue_access_domain()
+            )
+        self.assertNotIn(self.public, found)
+        self.assertIn(self.private, found)
 
     def test_who_finds_what(self):
         for user, expected in (

@@ -298,7 +298,8 @@ class DiscussChannel(models.Model):
                 & (in_favorites | Domain("sub_channel_ids", "any", in_favorites))
             )
         )
-        return self - self.browse(kept.ids)
+        conversations = self.filtered_domain(self._conversation_domain())
+        return conversations - self.browse(kept.ids)
 
     # ------------------------------------------------------------
     # Merging

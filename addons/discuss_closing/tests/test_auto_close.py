@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from ..models import discuss_theme
@@ -58,6 +59,18 @@ class TestAutoClose(DiscussClosingCommon):
         ):
             self.job.method_direct_trigger()
         self.env.invalidate_all()
+
+    def test_what_is_no_conversation(self):
+        """Rooms of calls and the like, of modules that say so, are let be."""
+        channel = self.create_quiet(60)
+        with patch.object(
+            type(channel),
+            "_conversation_domain",
+            lambda channels: Domain("id", "!=", channel.id),
+        ):
+            self.run_job()
+        self.assertFalse(channel.close_notice_date)
+        self.assertFalse(self.notes(channel))
 
     def test_notice_then_end(self):
         channel = self.create_quiet(24)

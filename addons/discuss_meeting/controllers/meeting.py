@@ -3,7 +3,7 @@ from http import HTTPStatus
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.discuss_theme.tools.names import clean_name
+from odoo.addons.discuss_theme.tools.names import one_line
 from odoo.addons.mail.tools.discuss import add_guest_to_context
 
 NAME_MAX_LENGTH = 100
@@ -58,7 +58,7 @@ class MeetingController(http.Controller):
             if meeting._is_in_channel():
                 return self._render(meeting)
             if request.env.user._is_public():
-                name = clean_name(name if isinstance(name, str) else "")
+                name = one_line(name if isinstance(name, str) else "")
                 if not name or len(name) > NAME_MAX_LENGTH:
                     return self._render(meeting, name_error=True)
                 guest = self._set_guest(name)

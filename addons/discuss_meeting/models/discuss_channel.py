@@ -205,9 +205,10 @@ class DiscussChannel(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _listed_domain(self):
+    def _conversation_domain(self):
         # one comes to a room by its meeting
-        return super()._listed_domain() & Domain("is_meeting_room", "=", False)
+        domain = super()._conversation_domain()
+        return domain & Domain("is_meeting_room", "=", False)
 
     def _add_meeting_member(self, stay):
         """Make the person of a stay (sudo) a member of this room (sudo)."""

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import NO_ACCESS
 
-from odoo.addons.discuss_theme.tools.names import clean_name
+from odoo.addons.discuss_theme.tools.names import one_line
 from odoo.addons.mail.tools.discuss import Store
 
 TITLE_MAX_LENGTH = 250
@@ -220,7 +220,7 @@ class DiscussMeeting(models.Model):
 
     @api.model
     def _clean_title(self, title):
-        if not isinstance(title, str) or not (title := clean_name(title)):
+        if not isinstance(title, str) or not (title := one_line(title)):
             raise ValidationError(self.env._("A meeting needs a title."))
         if len(title) > TITLE_MAX_LENGTH:
             raise ValidationError(

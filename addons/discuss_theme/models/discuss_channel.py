@@ -342,6 +342,16 @@ class DiscussChannel(models.Model):
 
         For modules to narrow; what stands in nobody's list is still found otherwise.
         """
+        return self._conversation_domain()
+
+    @api.model
+    def _conversation_domain(self):
+        """Return which channels are conversations of their own, which one lists,
+        browses, and closes when they are quiet.
+
+        For modules to narrow: what they make for a use of theirs, such as a call, is
+        none.
+        """
         return Domain.TRUE
 
     @api.model

@@ -1,6 +1,6 @@
 {
     "name": "Discuss Working Set",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Productivity/Discuss",
     "summary": "Keep Discuss light for people who are in thousands of channels",
     "author": "Entente contributors",

@@ -51,7 +51,8 @@ class Session:
         ).json()
         if error := answer.get("error"):
             raise OdooError(error["data"]["message"])
-        return answer["result"]
+        # a method that returns nothing leaves it out
+        return answer.get("result")
 
     def id_of(self, external_id: str) -> int:
         """The id of a record known by its external identifier."""

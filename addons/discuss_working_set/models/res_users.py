@@ -38,6 +38,9 @@ class ResUsers(models.Model):
         if not has_working_set:
             if settings.discuss_working_set_since:
                 settings.discuss_working_set_since = False
+                # From now on posts tell those alone who listen to the channel: the
+                # user's other browsers have to listen to all, too.
+                self._bus_send("discuss.working_set/refresh", {"resubscribe": True})
         elif not settings.discuss_working_set_since:
             settings.discuss_working_set_since = fields.Datetime.now()
         return (

@@ -47,6 +47,27 @@ class TestSubscription(DiscussWorkingSetCommon, MailControllerCommon):
             self.user_employee.res_users_settings_id.sudo().discuss_working_set_since
         )
 
+    def test_when_few_are_left(self):
+        """The other browsers of the user hear that they have to listen to all again."""
+        channels = self.join_many()
+        self.turn_on()
+        self.authenticate("employee", "employee")
+        self.assertEqual(self.subscribe(MARKER), [])
+        self.member(channels[0]).unlink()
+        self.take_bus_messages()
+        self.assertEqual(self.subscribe(MARKER), sorted(channels[1:].ids))
+        message = {
+            "type": "discuss.working_set/refresh",
+            "payload": {"resubscribe": True},
+        }
+        partner = self.user_employee.partner_id
+        self.assertEqual(
+            self.take_bus_messages(), [(["res.partner", partner.id], message)]
+        )
+        # once: who subscribes because of it makes nobody subscribe
+        self.subscribe(MARKER)
+        self.assertEqual(self.take_bus_messages(), [])
+
     def test_many(self):
         channels = self.join_many()
         self.turn_on()

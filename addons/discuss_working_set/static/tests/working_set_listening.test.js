@@ -11,7 +11,12 @@ import {click, contains} from "@mail/../tests/mail_test_helpers";
 import {describe, expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
 
-import {getService, onRpc, patchWithCleanup} from "@web/../tests/web_test_helpers";
+import {
+    getService,
+    onRpc,
+    patchWithCleanup,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
 defineDiscussThemeModels();
@@ -65,6 +70,27 @@ test("what was used longest ago is let go, and fetched again when it is opened",
     expect.verifySteps([`messages of ${first}`]);
     expect([...workingSet.state.listened]).toEqual([quiet, first]);
     expect(thread.shouldSubscribeToBusChannel).toBe(true);
+});
+
+test("when the user has few channels again, the browser asks to listen to all", async () => {
+    const {pyEnv, server} = await startWithWorkingSet();
+    patchWithCleanup(getService("bus_service"), {
+        forceUpdateChannels() {
+            expect.step("listen to all");
+        },
+    });
+    patchWithCleanup(server.asked, {
+        push([name]) {
+            expect.step(name);
+        },
+    });
+    const [partner] = pyEnv["res.partner"].browse(serverState.partnerId);
+    const refresh = (payload) =>
+        pyEnv["bus.bus"]._sendone(partner, "discuss.working_set/refresh", payload);
+    refresh({});
+    await expect.waitForSteps(["discuss.working_set"]);
+    refresh({resubscribe: true});
+    await expect.waitForSteps(["listen to all", "discuss.working_set"]);
 });
 
 test("what is shown is never let go", async () => {

@@ -15,7 +15,13 @@ export const workingSetService = {
         bus.subscribe("discuss.working_set/read", (data, {id}) =>
             workingSet.onRead(data, id)
         );
-        bus.subscribe("discuss.working_set/refresh", () => workingSet.refreshSoon());
+        bus.subscribe("discuss.working_set/refresh", ({resubscribe}) => {
+            if (resubscribe && workingSet.isOn) {
+                // The server sends what it told these channels in the last seconds, too.
+                bus.forceUpdateChannels();
+            }
+            workingSet.refreshSoon();
+        });
         bus.subscribe("mail.message/mark_as_read", () => {
             if (workingSet.outside.allNeedaction) {
                 workingSet.refreshSoon();

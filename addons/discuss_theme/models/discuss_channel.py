@@ -103,7 +103,7 @@ class DiscussChannel(models.Model):
         self._check_theme_access([vals.get("theme_id")])
         self._check_group_access([vals.get("group_public_id")])
         if "name" in vals:
-            # sudo: discuss.channel - whether they need a name; written below, or refused
+            # sudo: discuss.channel - whether a name is needed; refused below, if at all
             types = {channel.channel_type for channel in self.sudo()}
             vals = clean_channel_values(self.env, vals, types)
         return super().write(vals)

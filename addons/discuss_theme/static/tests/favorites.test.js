@@ -12,6 +12,7 @@ import {
 } from "@mail/../tests/mail_test_helpers";
 
 import {describe, expect, press, queryAllTexts, queryFirst, test} from "@odoo/hoot";
+import {animationFrame} from "@odoo/hoot-mock";
 
 import {
     Command,
@@ -194,6 +195,44 @@ test("favourites are moved from their menu; a refusal puts them back", async () 
     await contains(".o_error_dialog", {text: "Not now"});
     expect(names()).toEqual(["first", "second", "office"]);
     expect.verifyErrors(["RPC_ERROR"]);
+});
+
+test("favourites are moved with the keyboard, which stays where it was", async () => {
+    const pyEnv = await startServer();
+    const theme = pyEnv["discuss.theme"].create({name: "Company"});
+    createFavorite(pyEnv, "first", theme, 1);
+    createFavorite(pyEnv, "second", theme, 2);
+    createFavorite(pyEnv, "third", theme, 3);
+    await start();
+    await openDiscuss();
+    await contains(`${FAVORITES} ${CHANNEL}`, {count: 3});
+    const button = () => queryFirst(`${CHANNEL}:contains(third) .o-dropdown`);
+    /** Open the menu that has the focus, and go down to this action. */
+    const choose = async (action) => {
+        await press("Enter");
+        await contains(".o-dropdown-item:contains('Remove from Favorites')");
+        const item = `.o-dropdown-item.focus:contains('${action}')`;
+        for (let step = 0; !queryFirst(item) && step < 10; step++) {
+            await press("ArrowDown");
+            await animationFrame();
+        }
+        await press("Enter");
+        await contains(".o-dropdown-item", {count: 0});
+        await animationFrame();
+    };
+    queryFirst(`${CHANNEL}:contains(third)`).focus();
+    await press("Tab");
+    expect(button()).toBeFocused();
+    expect(button()).toBeVisible();
+    await choose("Move Up");
+    expect(names()).toEqual(["first", "third", "second"]);
+    expect(button()).toBeFocused();
+    await choose("Move Up");
+    expect(names()).toEqual(["third", "first", "second"]);
+    expect(button()).toBeFocused();
+    await choose("Move Down");
+    expect(names()).toEqual(["first", "third", "second"]);
+    expect(button()).toBeFocused();
 });
 
 test("what another screen does is seen at once", async () => {

@@ -13,7 +13,9 @@ import {
     startServer,
 } from "@mail/../tests/mail_test_helpers";
 
-import {describe, test} from "@odoo/hoot";
+import {describe, expect, queryAllTexts, test} from "@odoo/hoot";
+
+import {onRpc} from "@web/../tests/web_test_helpers";
 
 describe.current.tags("mobile");
 defineDiscussThemeModels();
@@ -37,6 +39,43 @@ test("on a phone, favourites stand on top, in their order, unread or not", async
     await contains(`${ITEM}:eq(1)`, {text: "second"});
     await contains(`${ITEM}:eq(2)`, {text: "loud"});
     await contains(`${ITEM} [aria-label='Favorite']`, {count: 2});
+});
+
+test("on a phone, a favourite is moved among those of its tab", async () => {
+    const pyEnv = await startServer();
+    const theme = pyEnv["discuss.theme"].create({name: "Company"});
+    const favorite = (rank) => ({
+        member: {favorite_sequence: rank, is_favorite: true},
+    });
+    const first = createChannel(pyEnv, "first", theme, favorite(1));
+    const group = createChannel(pyEnv, "board", theme, {
+        ...favorite(2),
+        values: {channel_type: "group"},
+    });
+    const second = createChannel(pyEnv, "second", theme, favorite(3));
+    onRpc("/discuss/channel/favorite/order", async (request) => {
+        const {params} = await request.json();
+        expect.step(params.channel_ids);
+    });
+    patchUiSize({size: SIZES.SM});
+    await start();
+    await openDiscuss();
+    await click(".o-mail-MessagingMenu-tab", {text: "Channels"});
+    await contains(`${ITEM}:eq(0)`, {text: "first"});
+    await click(ITEM, {text: "second"});
+    await contains(".o-mail-ChatWindow .o-mail-Composer");
+    await contains(".o-mail-ChatWindow .o-mail-Thread");
+    await click(".o-mail-ChatWindow-moreActions");
+    await contains(".o-dropdown-item", {text: "Remove from Favorites"});
+    const moves = () =>
+        queryAllTexts(".o-dropdown-item").filter((text) => text.startsWith("Move"));
+    expect(moves()).toEqual(["Move Up"]);
+    await click(".o-dropdown-item", {text: "Move Up"});
+    await expect.waitForSteps([[second, first, group]]);
+    await contains(".o-dropdown-item", {count: 0});
+    await click(".o-mail-ChatWindow-moreActions");
+    await contains(".o-dropdown-item", {text: "Remove from Favorites"});
+    expect(moves()).toEqual(["Move Down"]);
 });
 
 test("among notifications, what is new comes first", async () => {

@@ -1,3 +1,5 @@
+import {App} from "@odoo/owl";
+
 import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("discuss_catalogue_customer", {
@@ -22,7 +24,8 @@ registry.category("web_tour.tours").add("discuss_catalogue_customer", {
         {
             trigger: ".o-mail-DiscussContent-header, .o-mail-ChatWindow-header",
             run() {
-                const {services} = owl.App.apps.values().next().value.env;
+                const [app] = App.apps;
+                const {services} = app.env;
                 const store = services["mail.store"];
                 const [channel] = Object.values(store.Thread.records).filter(
                     (thread) => thread.model === "discuss.channel"

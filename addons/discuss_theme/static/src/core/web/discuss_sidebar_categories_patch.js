@@ -11,7 +11,7 @@ import {useService} from "@web/core/utils/hooks";
 import {patch} from "@web/core/utils/patch";
 import {useSortable} from "@web/core/utils/sortable_owl";
 
-import {useRef} from "@odoo/owl";
+import {onPatched, onWillPatch, useRef} from "@odoo/owl";
 
 const FAVORITE = ".o-discuss_theme-favorite";
 
@@ -19,13 +19,26 @@ const FAVORITE = ".o-discuss_theme-favorite";
 const discussSidebarCategoriesPatch = {
     setup() {
         super.setup(...arguments);
+        const favorites = useRef("favorites");
         useSortable({
             // a click opens the channel: it takes more than that to move it
             tolerance: 5,
             cursor: "grabbing",
             elements: FAVORITE,
             onDrop: (params) => this.onDropFavorite(params),
-            ref: useRef("favorites"),
+            ref: favorites,
+        });
+        // A node that moves in the document loses the focus: who moves a favourite with
+        // the keyboard goes on from there.
+        let focused;
+        onWillPatch(() => {
+            const {activeElement} = document;
+            focused = favorites.el?.contains(activeElement) ? activeElement : undefined;
+        });
+        onPatched(() => {
+            if (focused?.isConnected && document.activeElement !== focused) {
+                focused.focus();
+            }
         });
     },
     /** @param {{element: HTMLElement, previous: HTMLElement|null}} params */

@@ -6,8 +6,32 @@ import {_t} from "@web/core/l10n/translation";
 const isInMenu = ({owner}) =>
     owner.isDiscussSidebarChannelActions || Boolean(owner.props.chatWindow);
 
-const isMovable = ({owner, thread}) =>
-    owner.isDiscussSidebarChannelActions && thread?.isFavorite;
+/**
+ * Where a favourite goes that moves by one: in the list of channels, among all of them;
+ * on a phone, among those of its tab, which are all that one sees there.
+ *
+ * @param {Object} params
+ * @param {Component} params.owner where the menu is
+ * @param {import("models").Store} params.store
+ * @param {import("models").Thread} params.thread
+ * @param {1|-1} step
+ * @returns {number|undefined} its new place among all; none, and it stays
+ */
+function getPlace({owner, store, thread}, step) {
+    const isOnPhone = store.env.services.ui.isSmall && Boolean(owner.props.chatWindow);
+    if (!thread?.isFavorite || !(owner.isDiscussSidebarChannelActions || isOnPhone)) {
+        return undefined;
+    }
+    const favorites = store.discuss.favorites.shownThreads;
+    const types = ["channel", "chat"]
+        .map((tab) => store.tabToThreadType(tab))
+        .find((tabTypes) => tabTypes.includes(thread.channel_type));
+    const neighbours = isOnPhone
+        ? favorites.filter((other) => types?.includes(other.channel_type))
+        : favorites;
+    const neighbour = neighbours[neighbours.findIndex((t) => t.eq(thread)) + step];
+    return neighbour?.favoriteIndex;
+}
 
 registerThreadAction("favorite", {
     ariaPressed: (params) =>
@@ -33,23 +57,20 @@ registerThreadAction("favorite", {
     sequenceGroup: 10,
 });
 registerThreadAction("favorite-move-up", {
-    condition: (params) => isMovable(params) && params.thread.favoriteIndex > 0,
+    condition: (params) => getPlace(params, -1) !== undefined,
     icon: "fa fa-fw fa-arrow-up",
     name: _t("Move Up"),
-    open: ({store, thread}) =>
-        store.discuss.moveFavorite(thread, thread.favoriteIndex - 1),
+    open: (params) =>
+        params.store.discuss.moveFavorite(params.thread, getPlace(params, -1)),
     sequence: 6,
     sequenceGroup: 10,
 });
 registerThreadAction("favorite-move-down", {
-    condition: (params) =>
-        isMovable(params) &&
-        params.thread.favoriteIndex <
-            params.store.discuss.favorites.shownThreads.length - 1,
+    condition: (params) => getPlace(params, 1) !== undefined,
     icon: "fa fa-fw fa-arrow-down",
     name: _t("Move Down"),
-    open: ({store, thread}) =>
-        store.discuss.moveFavorite(thread, thread.favoriteIndex + 1),
+    open: (params) =>
+        params.store.discuss.moveFavorite(params.thread, getPlace(params, 1)),
     sequence: 7,
     sequenceGroup: 10,
 });

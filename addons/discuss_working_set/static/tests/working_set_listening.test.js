@@ -74,6 +74,9 @@ test("what was used longest ago is let go, and fetched again when it is opened",
 
 test("when the user has few channels again, the browser asks to listen to all", async () => {
     const {pyEnv, server} = await startWithWorkingSet();
+    await contains(CHANNEL, {count: 2});
+    // to listen to what came in is asked for in a moment, as in stock
+    await advanceTime(1500);
     patchWithCleanup(getService("bus_service"), {
         forceUpdateChannels() {
             expect.step("listen to all");

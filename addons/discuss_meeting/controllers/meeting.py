@@ -51,10 +51,9 @@ class MeetingController(http.Controller):
             return response
         if meeting._is_over() or not meeting._is_near():
             return self._render(meeting)
-        stay = meeting._own_stay()
-        if meeting.sudo(False)._goes_in() or stay.state in ("admitted", "inside"):
+        if meeting.sudo(False)._lets_in():
             return self._go_in(meeting)
-        if not stay:
+        if not meeting._own_stay():
             if meeting._is_in_channel():
                 return self._render(meeting)
             if request.env.user._is_public():
@@ -169,21 +168,17 @@ class MeetingController(http.Controller):
         """Show where this visitor stands."""
         status = HTTPStatus.OK
         own = meeting.sudo(False)
+        stay = meeting._last_stay()
         if meeting._is_over():
             page, status = "over", HTTPStatus.GONE
-        elif own._goes_in():
+        elif own._lets_in(stay):
             page = "down" if meeting.provider_failed_date else "enter"
         elif meeting._is_in_channel():
             page, status = "members", HTTPStatus.FORBIDDEN
         else:
-            page = {
-                "waiting": "wait",
-                "refused": "refused",
-                "admitted": "enter",
-                "inside": "enter",
-            }.get(meeting._own_stay().state, "knock")
-            if page == "enter" and meeting.provider_failed_date:
-                page = "down"
+            page = {"waiting": "wait", "refused": "refused"}.get(
+                stay.state, "knock"
+            )
         if page in ("enter", "knock") and not meeting._is_near():
             page = "early"
         guest = request.env["mail.guest"]._get_guest_from_context()

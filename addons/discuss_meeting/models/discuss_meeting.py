@@ -321,12 +321,15 @@ class DiscussMeeting(models.Model):
         """Do so, for meetings (sudo)."""
         self.ensure_one()
         provider = self.company_id.meeting_fallback_provider_id
+        # whoever was there has to come here
+        self.attendance_ids._leave()
         self.write(
             {
                 "provider_failed_date": False,
                 "provider_id": (provider - self.provider_id).id,
             }
         )
+        self._on_left()
         self._notify_changed()
 
     def _check_is_host(self):
@@ -380,6 +383,7 @@ class DiscussMeeting(models.Model):
         for meeting in self:
             meeting._close_room()
             meeting.attendance_ids._leave(date)
+            meeting.attendance_ids.filtered(lambda s: s.state == "waiting").unlink()
 
     # ------------------------------------------------------------
     # Client

@@ -117,14 +117,12 @@ class DiscussMeetingAttendance(models.Model):
             meeting._notify_changed()
 
     def _leave(self, date=None):
-        """Note that the people of these stays (sudo) are not in the meeting any more.
-        Who was admitted need not be admitted anew."""
+        """Note that the people of these stays (sudo) are not in the meeting any more."""
         now = date or fields.Datetime.now()
         for stay in self.filtered(lambda s: s.state == "inside"):
             stay.write({"leave_date": max(now, stay.join_date), "state": "left"})
         # before the next stay of the same person
         self.flush_recordset(["state"])
-        self.filtered(lambda s: s.state == "waiting").unlink()
 
     def _see(self):
         """Note that this person (sudo) still waits; not each time that they ask."""

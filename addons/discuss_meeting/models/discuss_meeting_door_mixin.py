@@ -50,6 +50,22 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         """Whether the current user lets in who waits: a colleague who goes in."""
         return self.env.user._is_internal() and self._goes_in()
 
+    def _lets_in(self, stay=None):
+        """Whether the current person comes in without waiting: they go straight in, or
+        somebody inside has let them in, also if they have lost the connection since.
+
+        :param stay: their last stay (sudo), if it is known already
+        """
+        self.ensure_one()
+        if self._goes_in():
+            return True
+        stay = self._last_stay() if stay is None else stay
+        if stay.state != "left":
+            return stay.state in ("admitted", "inside")
+        # sudo: discuss.meeting - the bearer of a link need not see the meeting
+        started = self.sudo().started_date
+        return bool(started and stay.join_date and stay.join_date >= started)
+
     def _check_goes_in(self):
         """Return this meeting (sudo), into which the current person may go.
 
@@ -78,16 +94,24 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
     # The lobby
     # ------------------------------------------------------------
 
-    def _own_stay(self):
-        """Return the stay (sudo) of the current person that is not over."""
+    def _last_stay(self):
+        """Return the last stay (sudo) of the current person, be it over or not."""
         self.ensure_one()
         # sudo: discuss.meeting.attendance - their own
         stays = self.env["discuss.meeting.attendance"].sudo()
         who = stays._persona_domain(self.env)
         if not who:
             return stays
-        domain = Domain("meeting_id", "=", self.id) & who
-        return stays.search(domain & Domain("state", "!=", "left"), limit=1)
+        return stays.search_fetch(
+            Domain("meeting_id", "=", self.id) & who,
+            ["join_date", "state"],
+            order="id DESC",
+            limit=1,
+        )
+
+    def _own_stay(self):
+        """Return the stay (sudo) of the current person that is not over."""
+        return self._last_stay().filtered(lambda s: s.state != "left")
 
     def _knock(self, name):
         """Have the current person wait for somebody inside to let them in. Who was
@@ -117,7 +141,7 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         return self._answer(attendance_id, "admitted")
 
     def refuse(self, attendance_id):
-        """Do not let somebody in who waits, or send away who was let in.
+        """Do not let somebody in who waits.
 
         :param int attendance_id: which of those in ``waiting``
         :raise AccessError: the current user is no colleague who goes in

@@ -194,6 +194,32 @@ class TestMeeting(MeetingCase):
         self.assertEqual(stay.state, "admitted")
         self.assertFalse(meeting.waiting)
 
+    def test_who_was_inside_comes_back(self):
+        meeting = self.start()
+        as_carol = self.as_user(meeting, self.carol)
+        stay = as_carol._knock("")
+        self.assertFalse(as_carol._lets_in())
+        self.as_user(meeting, self.bob).admit(stay.id)
+        self.assertTrue(as_carol._lets_in())
+        as_carol._enter()
+        self._call(meeting, self.carol).unlink()
+        self.assertEqual(stay.state, "left")
+        self.assertTrue(as_carol._lets_in())
+        self.assertFalse(as_carol._goes_in())
+
+    def test_who_was_inside_a_standing_room_knocks_the_next_day(self):
+        room = self.start(is_standing=True)
+        as_carol = self.as_user(room, self.carol)
+        self.as_user(room, self.bob).admit(as_carol._knock("").id)
+        as_carol._enter()
+        self._call(room, self.carol).unlink()
+        self.as_user(room, self.alice).end()
+        self.assertFalse(as_carol._lets_in())
+        with freeze_time(self.now + timedelta(days=1)):
+            self.as_user(room, self.alice).join()
+            self._call(room, self.alice)
+            self.assertFalse(as_carol._lets_in())
+
     def test_customers_let_nobody_in(self):
         self.group.sudo()._add_members(partners=self.customer.partner_id)
         meeting = self.start()

@@ -1,6 +1,6 @@
 {
     "name": "Discuss on Records: Rules",
-    "version": "19.0.2.0.0",
+    "version": "19.0.2.1.0",
     "category": "Productivity/Discuss",
     "summary": "Open the conversation of a business record when it is needed",
     "author": "Entente contributors",

@@ -137,7 +137,7 @@ class TestRulePrivate(TestRulePrivateCommon):
         self._commit()
         channel.with_user(self.responsible).add_members(self.colleague.partner_id.ids)
         self.assertEqual(self._open(sequel, self.colleague), channel)
-        self.env["discuss.channel"]._cron_revoke_record_entries()
+        channel._revoke_record_entries("audit")
         self.assertIn(self.colleague.partner_id, self._members(channel))
 
     def test_merge_of_documents(self):

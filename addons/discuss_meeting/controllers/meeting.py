@@ -176,9 +176,7 @@ class MeetingController(http.Controller):
         elif meeting._is_in_channel():
             page, status = "members", HTTPStatus.FORBIDDEN
         else:
-            page = {"waiting": "wait", "refused": "refused"}.get(
-                stay.state, "knock"
-            )
+            page = {"waiting": "wait", "refused": "refused"}.get(stay.state, "knock")
         if page in ("enter", "knock") and not meeting._is_near():
             page = "early"
         guest = request.env["mail.guest"]._get_guest_from_context()

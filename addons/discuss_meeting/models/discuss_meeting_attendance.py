@@ -117,7 +117,7 @@ class DiscussMeetingAttendance(models.Model):
             meeting._notify_changed()
 
     def _leave(self, date=None):
-        """Note that the people of these stays (sudo) are not in the meeting any more."""
+        """Note that the people of these stays (sudo) have left the meeting."""
         now = date or fields.Datetime.now()
         for stay in self.filtered(lambda s: s.state == "inside"):
             stay.write({"leave_date": max(now, stay.join_date), "state": "left"})

@@ -12,6 +12,7 @@ from ..tools.new_channel import (
     check_group,
     check_people,
     check_texts,
+    restriction_groups,
 )
 
 
@@ -214,16 +215,7 @@ class DiscussChannel(models.Model):
         """
         if not self.env.user._is_internal():
             raise AccessError(self.env._("Only employees make channels."))
-        # sudo: res.groups - names of the groups that the current user is in
-        groups = self.env.user.sudo().all_group_ids
-        external_ids = groups.get_external_id()
-        groups = (groups - self.env.ref("base.group_user")).filtered(
-            lambda group: group.privilege_id or not external_ids[group.id]
-        )
-        return sorted(
-            ({"id": group.id, "name": group.full_name} for group in groups),
-            key=lambda group: group["name"].casefold(),
-        )
+        return restriction_groups(self.env)
 
     def move_to_theme(self, theme_id):
         """File these channels in a theme; their threads follow.

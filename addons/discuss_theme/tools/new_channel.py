@@ -47,6 +47,20 @@ def check_group(env, group_id, kind):
     return groups.browse(group_id or ())
 
 
+def restriction_groups(env):
+    """Describe the groups of people that the current user is in, by name."""
+    # sudo: res.groups - names of the groups that the current user is in
+    groups = env.user.sudo().all_group_ids
+    external_ids = groups.get_external_id()
+    groups = (groups - env.ref("base.group_user")).filtered(
+        lambda group: group.privilege_id or not external_ids[group.id]
+    )
+    return sorted(
+        ({"id": group.id, "name": group.full_name} for group in groups),
+        key=lambda group: group["name"].casefold(),
+    )
+
+
 def check_people(env, partner_ids):
     """Return the people of these ids, whom the current user must see."""
     valid = isinstance(partner_ids, list | tuple | set) and all(

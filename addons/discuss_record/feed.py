@@ -66,6 +66,8 @@ class Feed:
         self.told = defaultdict(lambda: defaultdict(dict))
         # {channel id: [texts]}
         self.said = defaultdict(list)
+        # ids of the channels where that follows from the name of who did it
+        self.named = set()
 
     @classmethod
     def of(cls, env):
@@ -106,13 +108,23 @@ class Feed:
             if detail and detail not in details:
                 details.append(detail)
 
-    def say(self, channel, text):
+    def say(self, channel, text, is_sentence=False):
         """Note something about the conversation itself, which is said in any case.
 
         :param text: what comes after the name of who did it
+        :param bool is_sentence: whether it has a subject of its own instead
         """
         self.uids.append(channel.env.uid)
-        self.said[channel.id].append(text)
+        texts = self.said[channel.id]
+        if is_sentence:
+            texts.append(text)
+            return
+        if channel.id not in self.named:
+            # first, where the name stands
+            texts.insert(0, text)
+            self.named.add(channel.id)
+        else:
+            texts.append(text)
 
     # ------------------------------------------------------------
     # Telling
@@ -167,6 +179,7 @@ class Feed:
             part = Feed(self.env)
             part.uids = self.uids
             part.said[channel_id] = texts
+            part.named = self.named & {channel_id}
             yield part
         for name in {**self.before, **self.told}:
             for record_id in {**self.before[name], **self.told[name]}:
@@ -219,7 +232,7 @@ class Feed:
             items = Markup("").join(Markup("<li>%s</li>\n") % line for line in lines)
             if note := notes.get(channel.id):
                 start, end, rest = str(note.body).rpartition("</ul>")
-                if channel.id in self.said:
+                if channel.id in self.named:
                     start = start.replace(HIDE_AUTHOR, "")
                 note.body = Markup(start) + items + Markup(end + rest)
                 messages |= note
@@ -328,9 +341,12 @@ class Feed:
 
     def _prepare_note(self, channel, author, items):
         env = channel.env
-        by_odoo = author == env.ref("base.partner_root")
+        if channel.id in self.said:
+            hides_author = channel.id not in self.named
+        else:
+            hides_author = author == env.ref("base.partner_root")
         body = Markup('<div class="o_mail_notification o_discuss_feed%s">%s</div>') % (
-            HIDE_AUTHOR if by_odoo and channel.id not in self.said else "",
+            HIDE_AUTHOR if hides_author else "",
             Markup("<ul>%s</ul>") % items,
         )
         return {

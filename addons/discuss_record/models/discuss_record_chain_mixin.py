@@ -328,7 +328,7 @@ class DiscussRecordChainMixin(models.AbstractModel):
                 bodies[channel.id] = self._discuss_joined_text(
                     channel, format_list(self.env, names)
                 )
-        self._discuss_post_notes(bodies)
+        self._discuss_post_notes(bodies, is_sentence=True)
 
     @api.model
     def _discuss_joined_text(self, channel, names):
@@ -340,11 +340,12 @@ class DiscussRecordChainMixin(models.AbstractModel):
         )
 
     @api.model
-    def _discuss_post_notes(self, bodies):
+    def _discuss_post_notes(self, bodies, is_sentence=False):
         """Say something in each of many channels, in the one note of the transaction.
 
         :param dict bodies: the text for each id of a channel
+        :param bool is_sentence: as in ``Feed.say``
         """
         feed = Feed.of(self.env)
         for channel in self.env["discuss.channel"].browse(bodies):
-            feed.say(channel, bodies[channel.id])
+            feed.say(channel, bodies[channel.id], is_sentence)

@@ -160,7 +160,7 @@ class DiscussRecordDeparture(models.Model):
                 person=person,
             )
         channel._action_unfollow(partner=partner, post_leave_message=False)
-        Feed.of(self.env).say(channel, note)
+        Feed.of(self.env).say(channel, note, is_sentence=True)
 
     @api.model
     def _tell(self, user, channels):

@@ -62,7 +62,10 @@ class TestDeparture(TestDiscussRecordCommon):
         self.colleague.group_ids -= self.group
         self._assert_left(channel, "group")
         self.env.cr.precommit.run()
-        self.assertIn("is not open to them any more", channel.message_ids[0].body)
+        body = channel.message_ids[0].body
+        self.assertIn("is not open to them any more", body)
+        # it says who: the name of who did it does not stand before it
+        self.assertIn("o_hide_author", body)
         told = [n for n in self._bus_messages() if "simple_notification" in n]
         self.assertEqual(len(told), 1)
         self.assertIn("You left \\u201cSecret\\u201d", told[0])

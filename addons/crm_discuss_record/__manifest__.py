@@ -1,6 +1,6 @@
 {
     "name": "CRM Discuss on Records",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "summary": "Discuss a lead or an opportunity where it is",
     "author": "Entente contributors",

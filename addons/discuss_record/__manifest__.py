@@ -1,6 +1,6 @@
 {
     "name": "Discuss on Records",
-    "version": "19.0.1.2.1",
+    "version": "19.0.1.3.0",
     "category": "Productivity/Discuss",
     "summary": "Tie a conversation to the business record that it is about",
     "author": "Entente contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Discuss Record References",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.1.1",
     "category": "Productivity/Discuss",
     "summary": "Show what a message refers to, to those who may read it",
     "author": "Entente contributors",

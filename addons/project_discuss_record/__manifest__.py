@@ -1,6 +1,6 @@
 {
     "name": "Project Discuss on Records",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Services/Project",
     "summary": "Discuss a project or a task where it is",
     "author": "Entente contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Purchase Discuss on Records",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Supply Chain/Purchase",
     "summary": "Discuss a request for quotation or a purchase order where it is",
     "author": "Entente contributors",

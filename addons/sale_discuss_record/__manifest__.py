@@ -1,6 +1,6 @@
 {
     "name": "Sales Discuss on Records",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/Sales",
     "summary": "Discuss a quotation or an order where it is",
     "author": "Entente contributors",

@@ -15,8 +15,9 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {debounce} from "@web/core/utils/timing";
 
-/** So many records are shown until one asks for the others. */
+/** So many records are shown until one asks for the others, and on a phone. */
 const SHOWN = 3;
+const SHOWN_SMALL = 1;
 /** Milliseconds, as a change of a record seldom comes alone. */
 const CHANGE_DELAY = 300;
 
@@ -101,17 +102,27 @@ export class RecordHeader extends Component {
         ];
     }
 
+    get shownNumber() {
+        return this.ui.isSmall ? SHOWN_SMALL : SHOWN;
+    }
+
     /** Folding away a single record would save no room. */
+    get isFoldable() {
+        return this.state.records.length > this.shownNumber + 1;
+    }
+
     get isFolded() {
-        return !this.state.isUnfolded && this.state.records.length > SHOWN + 1;
+        return this.isFoldable && !this.state.isUnfolded;
     }
 
     get shownRecords() {
-        return this.isFolded ? this.records.slice(0, SHOWN) : this.records;
+        return this.isFolded ? this.records.slice(0, this.shownNumber) : this.records;
     }
 
     get moreText() {
-        return _t("%s more", this.state.records.length - SHOWN);
+        return this.isFolded
+            ? _t("%s more", this.state.records.length - this.shownNumber)
+            : _t("Show less");
     }
 
     /** A date alone would leave one guessing. Names and amounts speak for themselves. */

@@ -16,6 +16,7 @@
         "views/discuss_meeting_provider_views.xml",
         "views/discuss_theme_views.xml",
         "views/res_config_settings_views.xml",
+        "wizards/discuss_meeting_new_views.xml",
         "views/discuss_meeting_menus.xml",
     ],
     "demo": [],

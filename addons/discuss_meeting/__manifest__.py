@@ -14,15 +14,19 @@
         "data/ir_cron_data.xml",
         "views/discuss_meeting_page_templates.xml",
         "views/discuss_meeting_provider_views.xml",
+        "views/discuss_meeting_report_views.xml",
         "views/discuss_theme_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/discuss_meeting_new_views.xml",
+        "wizards/discuss_meeting_summary_views.xml",
+        "views/discuss_meeting_views.xml",
         "views/discuss_meeting_menus.xml",
     ],
     "demo": [],
     "assets": {
         "web.assets_backend": [
             "discuss_meeting/static/src/core/common/**/*",
+            "discuss_meeting/static/src/core/web/**/*",
         ],
         "mail.assets_public": [
             "discuss_meeting/static/src/core/common/**/*",

@@ -3,9 +3,12 @@ from . import discuss_channel_rtc_session
 from . import discuss_meeting_door_mixin
 from . import discuss_meeting_watch_mixin
 from . import discuss_meeting
+from . import discuss_meeting_action
 from . import discuss_meeting_attendance
 from . import discuss_meeting_guess
 from . import discuss_meeting_provider
+from . import discuss_meeting_report
+from . import discuss_meeting_summary
 from . import discuss_theme
 from . import mail_message
 from . import mail_thread

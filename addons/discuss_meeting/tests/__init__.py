@@ -4,3 +4,4 @@ from . import test_provider_down
 from . import test_provider_setup
 from . import test_providers
 from . import test_routes
+from . import test_summary

@@ -5,7 +5,12 @@
     "summary": "A document made for testing the conversation on records",
     "author": "Entente contributors",
     "license": "AGPL-3",
-    "depends": ["discuss_record", "discuss_record_message", "discuss_record_rule"],
+    "depends": [
+        "discuss_record",
+        "discuss_record_meeting",
+        "discuss_record_message",
+        "discuss_record_rule",
+    ],
     "data": [
         "security/test_discuss_record_security.xml",
         "security/ir.model.access.csv",

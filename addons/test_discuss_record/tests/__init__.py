@@ -25,3 +25,4 @@ from . import test_rule_faults
 from . import test_rule_private
 from . import test_rule_ui
 from . import test_team_channel
+from . import test_meeting

@@ -87,6 +87,74 @@ class EntenteDemo(models.AbstractModel):
                 (mitchell, self.env._("6 cm in the meeting room, 4 cm elsewhere.")),
             ],
         )
+        self._tell_of_meetings(marc, camille, hugo)
+
+    def _tell_of_meetings(self, marc, camille, hugo):
+        """Eight minutes in place of twenty messages, and a daily point."""
+        meeting = self._meet(
+            self.env.ref("sale.sale_order_1"),
+            self.env._("Delivery to Acme"),
+            marc + camille + hugo,
+        )
+        day = fields.Date.context_today(self)
+        summary = meeting.with_user(marc).sudo(False)
+        message_id = summary.write_summary(
+            decisions=self.env._(
+                "All is delivered on the 12th, by one lorry.\n"
+                "The drawers are fitted on site."
+            ),
+            actions=[
+                {
+                    "name": self.env._("Keep the fitters free on Thursday and Friday"),
+                    "partner_id": camille.partner_id.id,
+                    "date": day + timedelta(days=1),
+                },
+                {
+                    "name": self.env._("Call when the drawers are here"),
+                    "partner_id": hugo.partner_id.id,
+                    "date": day + timedelta(days=5),
+                },
+            ],
+            notes=self.env._("Their lift is small: nothing longer than 2.20 m."),
+        )
+        # sudo: mail.message - it took a moment to write it
+        message = self.env["mail.message"].sudo().browse(message_id)
+        message.date = meeting.ended_date + timedelta(minutes=3)
+        # the team of the project meets by one link, each morning
+        start = fields.Datetime.now().replace(hour=8, minute=0, second=0)
+        channel = self.env.ref("project.project_project_1").team_channel_id
+        channel.with_user(camille).sudo(False).start_meeting(
+            self.env._("Daily point"), start + timedelta(days=1), is_standing=True
+        )
+
+    def _meet(self, record, title, users):
+        """Let people meet about ``record`` for eight minutes, after they have talked.
+
+        :param users: the first of them is the host
+        :return: the meeting (sudo)
+        """
+        host = users[0]
+        found = record.with_user(host).meet_in_team_channel(title)
+        # sudo: discuss.meeting - it was a moment ago, and nobody was in it
+        meeting = self.env["discuss.meeting"].sudo().browse(found["meeting_id"])
+        end = fields.Datetime.now() - timedelta(minutes=5)
+        begin = end - timedelta(minutes=8)
+        stays = meeting.attendance_ids
+        for user in users:
+            stays += stays._create_for(
+                meeting.with_user(user).sudo(False), None, "admitted"
+            )
+        stays._come_in()
+        stays.join_date = begin
+        meeting.started_date = begin
+        card, known = meeting.message_id, record.message_ids
+        meeting._end(end)
+        card.date = begin
+        ended = (
+            self.env["mail.message"].sudo().search([("meeting_id", "=", meeting.id)])
+        )
+        (ended - card | record.sudo().message_ids - known).date = end
+        return meeting
 
     def _talk(self, record, sayings):
         """Let people say, in turn, what they have to say about ``record``.

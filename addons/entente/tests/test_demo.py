@@ -14,8 +14,8 @@ class TestDemo(TransactionCase):
 
     def test_story_is_told_on_the_records(self):
         for xmlid, theme, messages in (
-            ("sale.sale_order_1", "sale_discuss_record.theme_sales", 4),
-            ("project.project_project_1", "project_discuss_record.theme_projects", 3),
+            ("sale.sale_order_1", "sale_discuss_record.theme_sales", 6),
+            ("project.project_project_1", "project_discuss_record.theme_projects", 4),
             ("project.project_1_task_3", "project_discuss_record.theme_projects", 2),
         ):
             with self.subTest(record=xmlid):
@@ -34,8 +34,21 @@ class TestDemo(TransactionCase):
         before = self._channel("sale.sale_order_1").message_ids
         self.env["entente.demo"]._tell()
         said = self._channel("sale.sale_order_1").message_ids - before
-        self.assertEqual(len(said), 4)
+        said = said.filtered(lambda message: message.message_type == "comment")
+        self.assertEqual(len(said), 6)
         self.assertIn("Acme emménage", "".join(said.mapped("body")))
+
+    def test_a_meeting_has_its_summary(self):
+        channel = self._channel("sale.sale_order_1")
+        meetings = self.env["discuss.meeting"]
+        meeting = meetings.search([("channel_id", "=", channel.id)])
+        self.assertEqual((meeting.people_count, meeting.minutes), (3, 8))
+        self.assertEqual(len(meeting.action_ids), 2)
+        self.assertEqual(len(meeting.record_note_ids), 1)
+        daily = meetings.search(
+            [("channel_id", "=", self._channel("project.project_project_1").id)]
+        )
+        self.assertTrue(daily.is_standing)
 
     def test_nobody_outside_is_in_it(self):
         for xmlid in ("sale.sale_order_1", "project.project_project_1"):

@@ -1,6 +1,6 @@
 {
     "name": "Discuss Themes",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.3.1",
     "category": "Productivity/Discuss",
     "summary": "File the channels of Discuss by theme, to find them where one looks",
     "author": "Entente contributors",
@@ -24,6 +24,9 @@
         "demo/discuss_channel_demo.xml",
     ],
     "assets": {
+        "mail.assets_public": [
+            "discuss_theme/static/src/core/public/**/*",
+        ],
         "web.assets_backend": [
             "discuss_theme/static/src/core/web/**/*",
         ],

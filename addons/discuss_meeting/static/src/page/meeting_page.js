@@ -1,4 +1,6 @@
-/* The page of a meeting link, which works without: it only saves clicks. */
+// @odoo-module ignore
+/* The page of a meeting link, which works without: it only saves clicks. Not a module, as
+   what loads modules would be most of the page. */
 /** How often who waits asks whether they were let in, in milliseconds. */
 const ASK_EVERY = 3000;
 /** How long before the beginning one may come in, in milliseconds. */
@@ -23,11 +25,20 @@ function waitToBeLetIn({csrf, statusUrl}) {
     }, ASK_EVERY);
 }
 
+/** The server does not know where strangers are. */
+function sayLocalTime(time) {
+    time.textContent = new Date(time.dateTime).toLocaleString(
+        document.documentElement.lang || undefined,
+        {dateStyle: "full", timeStyle: "short"}
+    );
+}
+
 document.addEventListener("DOMContentLoaded", () => {
     const main = document.getElementById("meeting");
     if (!main) {
         return;
     }
+    main.querySelectorAll("time").forEach(sayLocalTime);
     switch (main.dataset.page) {
         case "enter":
             // who may come in need not press a button

@@ -24,15 +24,28 @@
     ],
     "demo": [],
     "assets": {
-        "web.assets_backend": [
-            "discuss_meeting/static/src/core/common/**/*",
-            "discuss_meeting/static/src/core/web/**/*",
+        "discuss_meeting.assets_page": [
+            "discuss_meeting/static/src/page/**/*",
         ],
         "mail.assets_public": [
             "discuss_meeting/static/src/core/common/**/*",
+            "discuss_meeting/static/src/core/public/**/*",
+            "discuss_meeting/static/src/core/public_web/**/*",
         ],
-        "discuss_meeting.assets_page": [
-            "discuss_meeting/static/src/page/**/*",
+        "mail.assets_discuss_public_test_tours": [
+            "discuss_meeting/static/tests/tours/discuss_meeting_public.js",
+        ],
+        "web.assets_backend": [
+            "discuss_meeting/static/src/core/common/**/*",
+            "discuss_meeting/static/src/core/public_web/**/*",
+            "discuss_meeting/static/src/core/web/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "discuss_meeting/static/tests/**/*",
+            ("remove", "discuss_meeting/static/tests/tours/**/*"),
+        ],
+        "web.assets_tests": [
+            "discuss_meeting/static/tests/tours/**/*",
         ],
     },
 }

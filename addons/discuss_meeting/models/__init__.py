@@ -10,6 +10,7 @@ from . import discuss_meeting_provider
 from . import discuss_meeting_report
 from . import discuss_meeting_summary
 from . import discuss_theme
+from . import mail_link_preview
 from . import mail_message
 from . import mail_thread
 from . import res_company

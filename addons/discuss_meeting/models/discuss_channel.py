@@ -32,8 +32,29 @@ class DiscussChannel(models.Model):
         export_string_translation=False,
     )
     """The meetings that are held here."""
+    held_meeting_id = fields.Many2one(
+        "discuss.meeting",
+        compute="_compute_held_meeting_id",
+        compute_sudo=True,
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+    """The meeting, not over, for which this room was made."""
 
     _meeting_room_idx = models.Index("(create_date) WHERE is_meeting_room IS TRUE")
+
+    @api.depends(
+        "is_meeting_room",
+        "meeting_ids.ended_date",
+        "meeting_ids.expiry_date",
+        "meeting_ids.revoked_date",
+    )
+    def _compute_held_meeting_id(self):
+        rooms = self.filtered("is_meeting_room")
+        (self - rooms).held_meeting_id = False
+        for room in rooms:
+            live = room.meeting_ids.filtered(lambda m: not m._is_over())
+            room.held_meeting_id = live[:1]
 
     # ------------------------------------------------------------
     # Meeting
@@ -316,3 +337,17 @@ class DiscussChannel(models.Model):
             message, [Store.One("meeting_id", sudo=True)]
         ).bus_send()
         return meeting
+
+    # ------------------------------------------------------------
+    # Client
+    # ------------------------------------------------------------
+
+    def _to_store_defaults(self, target):
+        return super()._to_store_defaults(target) + [
+            Store.Attr("is_meeting_room", predicate=lambda c: c.is_meeting_room),
+            # sudo: discuss.channel - who is in a room knows its meeting, which tells
+            # colleagues, and them alone, who waits
+            Store.One(
+                "held_meeting_id", predicate=lambda c: c.is_meeting_room, sudo=True
+            ),
+        ]

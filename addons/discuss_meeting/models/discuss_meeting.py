@@ -412,7 +412,7 @@ class DiscussMeeting(models.Model):
             "url",
         ]
         if target.is_internal(self.env):
-            fields_.append(Store.Attr("waiting", lambda m: m.sudo().waiting))
+            fields_ += self._lobby_fields()
         return fields_
 
     def _fallback_name(self):
@@ -432,7 +432,7 @@ class DiscussMeeting(models.Model):
                 if channel:
                     Store(bus_channel=channel).add(meeting).bus_send()
                     Store(bus_channel=channel, bus_subchannel="internal_users").add(
-                        meeting, ["waiting"]
+                        meeting, meeting._lobby_fields()
                     ).bus_send()
             if not meeting.channel_id:
                 Store(bus_channel=meeting.host_id).add(meeting).bus_send()

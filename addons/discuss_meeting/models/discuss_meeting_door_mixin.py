@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from odoo.addons.mail.tools.discuss import Store
+
 from ..providers import Person, ProviderDown, Room
 
 _logger = logging.getLogger(__name__)
@@ -131,6 +133,41 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         )
         self.sudo()._notify_changed()
         return stay
+
+    def _lobby_fields(self):
+        """Return what colleagues alone are told: who waits, and which of them are asked
+        to let people in, as they are inside."""
+        # sudo: discuss.meeting - who reads its card as a colleague knows that much
+        return [
+            Store.Attr("inside_partner_ids", lambda m: m.sudo()._inside_partner_ids()),
+            Store.Attr("waiting", lambda m: m.sudo().waiting),
+        ]
+
+    def _inside_partner_ids(self):
+        """Return the ids of those in this meeting (sudo) who let people in: colleagues
+        who were not let in themselves."""
+        stays = self.attendance_ids.filtered(
+            lambda s: s.state == "inside" and not s.is_guest and not s.admitted_uid
+        )
+        return stays.partner_id.ids
+
+    @api.model
+    def _with_lobby_of_user(self):
+        """Return the meetings for which somebody waits whom the current user is to let
+        in, as they are the host or inside."""
+        inside = Domain("state", "=", "inside") & Domain(
+            "partner_id", "=", self.env.user.partner_id.id
+        )
+        return self.env["discuss.meeting"].search(
+            Domain("ended_date", "=", False)
+            & Domain("revoked_date", "=", False)
+            & Domain("expiry_date", ">", fields.Datetime.now())
+            & Domain("attendance_ids.state", "=", "waiting")
+            & (
+                Domain("host_id", "=", self.env.uid)
+                | Domain("attendance_ids", "any", inside)
+            )
+        )
 
     def admit(self, attendance_id):
         """Let somebody in who waits.

@@ -1,3 +1,4 @@
+from . import test_client
 from . import test_meeting
 from . import test_new
 from . import test_provider_down
@@ -5,3 +6,4 @@ from . import test_provider_setup
 from . import test_providers
 from . import test_routes
 from . import test_summary
+from . import test_ui

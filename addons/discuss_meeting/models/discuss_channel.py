@@ -104,11 +104,12 @@ class DiscussChannel(models.Model):
         return meeting.id
 
     @api.model
-    def meet_people(self, partner_ids, title="", start=False):
+    def meet_people(self, partner_ids, title="", start=False, is_standing=False):
         """Drop the link of a new meeting where the current user talks with these
         people: a direct message, or a group of theirs.
 
         :param list partner_ids: colleagues
+        :param bool is_standing: whether it is the standing link of that conversation
         :return: ``{"channel_id": int, "meeting_id": int}``
         """
         if not self.env.user._is_internal():
@@ -130,7 +131,7 @@ class DiscussChannel(models.Model):
             channel = self._create_group([*partners.ids, self.env.user.partner_id.id])
         return {
             "channel_id": channel.id,
-            "meeting_id": channel.start_meeting(title, start),
+            "meeting_id": channel.start_meeting(title, start, is_standing),
         }
 
     def execute_command_meet(self, body="", **kwargs):

@@ -18,6 +18,8 @@ from tools.console import Console, Step
 
 REQUIREMENTS = cache.REPOSITORY / "requirements.txt"
 STAMP = "complete"
+# What wheels of add-ons are called on PyPI.
+ADDON_PREFIX = "odoo-addon-"
 KEEP_DAYS = 14
 
 
@@ -46,6 +48,15 @@ def site_packages(venv: Path) -> Path:
     return path
 
 
+def split(requirements: str) -> tuple[list[str], list[str]]:
+    """The pinned packages of a requirements file, and apart from these the wheels of
+    Odoo add-ons, as OCA publishes them."""
+    lines = [line.partition("#")[0].strip() for line in requirements.splitlines()]
+    lines = [line for line in lines if line]
+    addons = [line for line in lines if line.startswith(ADDON_PREFIX)]
+    return [line for line in lines if line not in addons], addons
+
+
 def _key() -> str:
     # The interpreter counts because a virtualenv is links to it.
     parts = [REQUIREMENTS.read_text(), sys.version, str(Path(sys.executable).resolve())]
@@ -71,13 +82,30 @@ def _build(console: Console, step: Step, venv: Path) -> None:
         collected = step.log.read_text(errors="replace").count("\nCollecting ")
         step.progress(min(collected, total), total, unit="packages")
 
-    console.run(
-        [venv / "bin" / "pip", "install", "--no-input", "-r", REQUIREMENTS],
-        step,
-        env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-        watch=watch,
-        todo="check that this machine reaches PyPI, directly or by the mirror in"
-        " pip's configuration, then call ./dev again.",
-    )
+    packages, addons = split(REQUIREMENTS.read_text())
+    for name, lines, options in (
+        ("packages.txt", packages, ()),
+        # they require Odoo, which is not on PyPI
+        ("addons.txt", addons, ("--no-deps",)),
+    ):
+        if not lines:
+            continue
+        with cache.explained():
+            (venv / name).write_text("\n".join(lines))
+        console.run(
+            [
+                venv / "bin" / "pip",
+                "install",
+                "--no-input",
+                *options,
+                "-r",
+                venv / name,
+            ],
+            step,
+            env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+            watch=watch,
+            todo="check that this machine reaches PyPI, directly or by the mirror in"
+            " pip's configuration, then call ./dev again.",
+        )
     with cache.explained():
         (venv / STAMP).touch()

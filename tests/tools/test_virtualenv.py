@@ -2,6 +2,7 @@
 
 import os
 import time
+import zipfile
 
 import pytest
 
@@ -51,3 +52,32 @@ def test_other_requirements_other_virtualenv(requirements, say):
     before = virtualenv._key()
     requirements.write_text("# something\n")
     assert virtualenv._key() != before
+
+
+def test_wheels_of_addons_are_installed_apart():
+    packages, addons = virtualenv.split(
+        "# Why\nodoo-addon-one==19.0.1.0.0  # pinned\n\nother==1.0\n"
+    )
+    assert packages == ["other==1.0"]
+    assert addons == ["odoo-addon-one==19.0.1.0.0"]
+
+
+def test_wheels_of_addons_do_not_ask_for_odoo(requirements, say, tmp_path):
+    wheel = tmp_path / "odoo_addon_one-19.0.1.0.0-py3-none-any.whl"
+    info = "odoo_addon_one-19.0.1.0.0.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("odoo/addons/one/__manifest__.py", "{}")
+        archive.writestr(
+            f"{info}/METADATA",
+            "Metadata-Version: 2.1\nName: odoo-addon-one\nVersion: 19.0.1.0.0\n"
+            "Requires-Dist: no-such-package-as-this\n",
+        )
+        archive.writestr(
+            f"{info}/WHEEL",
+            "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        )
+        archive.writestr(f"{info}/RECORD", "")
+    requirements.write_text(f"odoo-addon-one @ file://{wheel}\n")
+    venv = virtualenv.prepare(say)
+    addons = virtualenv.site_packages(venv) / "odoo" / "addons"
+    assert (addons / "one" / "__manifest__.py").exists()

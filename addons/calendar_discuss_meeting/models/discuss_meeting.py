@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
+
+from odoo.addons.discuss_meeting.models.discuss_meeting import (
+    TITLE_MAX_LENGTH,
+    VALIDITY,
+)
+from odoo.addons.discuss_theme.tools.names import one_line
+
+
+class DiscussMeeting(models.Model):
+    _inherit = "discuss.meeting"
+
+    calendar_event_ids = fields.Many2many(
+        "calendar.event",
+        "calendar_event_discuss_meeting_rel",
+        "meeting_id",
+        "event_id",
+        groups=NO_ACCESS,
+        export_string_translation=False,
+        context={"active_test": False},
+    )
+    """The appointment that is held there; all of them, if it is a series."""
+
+    # ------------------------------------------------------------
+    # Appointments
+    # ------------------------------------------------------------
+
+    @api.model
+    def _create_for_appointment(self, event):
+        """Make the link of an appointment that need not be saved yet.
+
+        :param event: what is known of it
+        :return: the meeting (sudo); empty if nobody could be its host
+        """
+        # sudo: res.users, discuss.meeting - the calendar has decided that it takes
+        # place, whoever makes it
+        host = event.sudo()._appointment_host()
+        meetings = self.sudo()
+        if not host:
+            return meetings
+        values = meetings.with_company(host.company_id)._prepare(
+            self._appointment_title(event), host=host
+        )
+        return meetings.create({**values, **self._appointment_values(event, host)})
+
+    @api.model
+    def _appointment_values(self, events, host):
+        """Return what of a meeting follows from its appointments (sudo)."""
+        first = events.sorted("start")[:1]
+        # one link for all of a series: it is there at any time, to the last of them
+        is_series = first.recurrency
+        return {
+            "expiry_date": max(events.mapped("stop")) + VALIDITY,
+            "host_id": host.id,
+            "is_standing": is_series,
+            "name": self._appointment_title(first),
+            "start_date": False if is_series else first.start,
+        }
+
+    @api.model
+    def _appointment_title(self, event):
+        return one_line(event.name or "")[:TITLE_MAX_LENGTH].strip() or self.env._(
+            "Meeting"
+        )
+
+    def _follow_appointments(self, reopen=False):
+        """Let these meetings (sudo) be when their appointments are, and nowhere where
+        there is none any more.
+
+        :param bool reopen: whether appointments have come back
+        """
+        for meeting in self:
+            events = meeting._of_link(meeting.calendar_event_ids.exists())
+            events = events.filtered("active").sorted("start")
+            if not events:
+                if not meeting._is_over():
+                    meeting._empty()
+                    meeting.revoked_date = fields.Datetime.now()
+                    meeting._notify_changed()
+                continue
+            host = events[0]._appointment_host() or meeting.host_id
+            values = self._appointment_values(events, host)
+            if reopen:
+                values["revoked_date"] = False
+            if meeting.ended_date and events[-1:].start > meeting.ended_date:
+                # it takes place again
+                values |= {
+                    "empty_date": False,
+                    "ended_date": False,
+                    "started_date": False,
+                }
+            known = meeting.read(list(values), load=None)[0]
+            changed = {n: value for n, value in values.items() if known[n] != value}
+            if changed:
+                meeting.write(changed)
+                meeting._notify_changed()
+
+    def _of_link(self, events):
+        """Return those of these events (sudo) that are held in this meeting (sudo)."""
+        self.ensure_one()
+        path = f"/meeting/{self.token}"
+        return events.filtered(lambda e: (e.videocall_location or "").endswith(path))
+
+    def _goes_in(self):
+        if super()._goes_in():
+            return True
+        user = self.env.user
+        # sudo: calendar.event - colleagues who are invited to an appointment go in
+        return (
+            user._is_internal()
+            and user.partner_id in self.sudo().calendar_event_ids.partner_ids
+        )
+
+    def _knock(self, name):
+        is_new = not self._own_stay()
+        stay = super()._knock(name)
+        # sudo: discuss.meeting - there is no channel where the host would see it
+        meeting = self.sudo()
+        if is_new and meeting.calendar_event_ids:
+            host = meeting.host_id.with_context(lang=meeting.host_id.lang)
+            host._bus_send(
+                "simple_notification",
+                {
+                    "message": host.env._(
+                        "%(name)s waits for you: %(url)s",
+                        name=stay.name,
+                        url=meeting.url,
+                    ),
+                    "sticky": True,
+                    "title": meeting.name,
+                    "type": "info",
+                },
+            )
+        return stay
+
+    def _end_empty(self):
+        # who comes early to an appointment and leaves again does not end it
+        now = fields.Datetime.now()
+        if any(event.stop > now for event in self.calendar_event_ids):
+            return None
+        return super()._end_empty()

@@ -1,0 +1,1 @@
+from . import discuss_meeting_new

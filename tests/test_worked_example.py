@@ -115,4 +115,5 @@ def test_it_installs_and_does_what_it_says(files, tmp_path):
     assert [(f["name"], f["value"]) for f in header["fields"]] == [
         ("driver_id", "Driver"),
         ("odometer", "1200.0"),
+        ("manager_id", "Manager of the fleet"),
     ]

@@ -1,6 +1,7 @@
 from . import discuss_channel
 from . import discuss_channel_rtc_session
 from . import discuss_meeting_door_mixin
+from . import discuss_meeting_host_mixin
 from . import discuss_meeting_watch_mixin
 from . import discuss_meeting
 from . import discuss_meeting_action

@@ -1,6 +1,9 @@
 from datetime import timedelta
 
+import psycopg2
+
 from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 
 from .discuss_meeting import STANDING_VALIDITY
@@ -85,7 +88,7 @@ class DiscussMeetingAttendance(models.Model):
             who = {"guest_id": guest.id, "name": name or guest.sudo().name}
         else:
             who = {"partner_id": user.partner_id.id, "name": user.name}
-        return self.create(
+        return self._create_once(
             {
                 **who,
                 "is_guest": not user._is_internal(),
@@ -94,6 +97,16 @@ class DiscussMeetingAttendance(models.Model):
                 "state": state,
             }
         )
+
+    @api.model
+    def _create_once(self, values):
+        """Make a stay (sudo). Where another request of the same person makes it at the
+        same moment, this one is tried again, and finds it."""
+        try:
+            with self.env.cr.savepoint():
+                return self.create(values)
+        except psycopg2.errors.UniqueViolation as error:
+            raise ConcurrencyError("Two requests to come in at once") from error
 
     def _is_host(self):
         """Whether the person of this stay (sudo) is the host, or a colleague who may
@@ -142,7 +155,7 @@ class DiscussMeetingAttendance(models.Model):
         """Make a stay (sudo) of somebody who has entered a call by the channel itself,
         of which they are a member (sudo)."""
         partner, guest = member.partner_id, member.guest_id
-        return self.create(
+        return self._create_once(
             {
                 "guest_id": guest.id,
                 "is_guest": bool(guest) or partner.partner_share,

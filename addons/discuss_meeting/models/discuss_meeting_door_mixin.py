@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -316,10 +317,12 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         """
         room = self.room_channel_id
         if not room:
-            # The host answers for it. Locked first, for two who come at once.
-            self.lock_for_update()
-            self.invalidate_recordset(["room_channel_id"])
-            room = self.room_channel_id or self._create_room()
+            # Of two who come at once, the second waits, and starts anew: Odoo tries
+            # again what has read before the first had written.
+            self.env.cr.execute(
+                SQL("SELECT 1 FROM discuss_meeting WHERE id = %s FOR UPDATE", self.id)
+            )
+            room = self._create_room()
         room._add_meeting_member(stay)
         return f"/discuss/channel/{room.id}"
 

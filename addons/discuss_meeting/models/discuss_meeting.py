@@ -141,12 +141,22 @@ class DiscussMeeting(models.Model):
             else:
                 meeting.state = "open"
 
-    @api.depends("attendance_ids.leave_date", "attendance_ids.state")
+    @api.depends(
+        "attendance_ids.leave_date",
+        "attendance_ids.state",
+        "is_standing",
+        "started_date",
+    )
     def _compute_participants(self):
         now = fields.Datetime.now()
         for meeting in self:
             people = {}
-            for stay in meeting.attendance_ids.filtered("join_date"):
+            stays = meeting.attendance_ids.filtered("join_date")
+            if meeting.is_standing:
+                # of today's meeting, not of all that were held there
+                since = meeting.started_date or now
+                stays = stays.filtered(lambda s, since=since: s.join_date >= since)
+            for stay in stays:
                 key = stay.partner_id or stay.guest_id
                 person = people.setdefault(
                     key, {"id": stay.id, "name": stay.name, "minutes": 0.0}

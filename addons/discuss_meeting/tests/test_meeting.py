@@ -345,8 +345,10 @@ class TestMeeting(MeetingCase):
         self.as_user(room, self.bob).join()
         self._call(room, self.bob)
         self.assertEqual(room.state, "running")
+        self.assertEqual([p["name"] for p in room.participants], ["Bob"])
         self.as_user(room, self.alice).end()
         self.assertEqual(room.state, "open")
+        self.assertFalse(room.participants, "those of the next meeting")
         self.as_user(room, self.alice).revoke()
         self.assertNotEqual(self.start(is_standing=True), room)
 

@@ -304,6 +304,52 @@ test("a call that was started by Odoo's button: one line, which is the card", as
     await contains(".o-mail-NotificationMessage .fa-phone", {count: 0});
 });
 
+const ENDED = {
+    ended_date: "2026-11-26 09:30:00",
+    people_count: 2,
+    started_date: "2026-11-26 09:00:00",
+    state: "ended",
+};
+
+test("the line that says that it has ended asks its host what came of it", async () => {
+    const {change, channelId, meetingId} = await startWithMeeting(ENDED, {
+        message: {
+            body: "<p>Stand-up ended: what came of it?</p>",
+            message_type: "notification",
+        },
+    });
+    mockService("action", {
+        doAction(action, {additionalContext}) {
+            asyncStep([action, additionalContext]);
+        },
+    });
+    await start();
+    await openDiscuss(channelId);
+    const line = ".o-mail-NotificationMessage";
+    await contains(`${line} [name='told']`, {text: "Stand-up ended: what came of it?"});
+    await click(`${line} [name='write-summary']`);
+    await waitForSteps([
+        [
+            "discuss_meeting.discuss_meeting_summary_action",
+            {default_meeting_id: meetingId},
+        ],
+    ]);
+    change({has_summary: true});
+    await contains(`${line} [name='write-summary']`, {count: 0});
+    await click(`${line} [name='more']`);
+    await contains(".o-dropdown-item[name='edit-summary']");
+});
+
+test("nobody else is asked, nor the host of a meeting of one", async () => {
+    const {change, channelId} = await startWithMeeting({...ENDED, people_count: 1});
+    await start();
+    await openDiscuss(channelId);
+    await contains(`${CARD} [name='state']:contains(Ended)`);
+    await contains(`${CARD} [name='write-summary']`, {count: 0});
+    change({host_partner_id: 123456, people_count: 3});
+    await contains(`${CARD} [name='write-summary']`, {count: 0});
+});
+
 test("there is no text to edit in a card; its author may delete it", async () => {
     const {channelId} = await startWithMeeting();
     await start();

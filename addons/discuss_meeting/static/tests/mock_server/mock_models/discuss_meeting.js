@@ -4,6 +4,7 @@ const STORE_FIELDS = [
     "ended_date",
     "expiry_date",
     "fallback_name",
+    "has_summary",
     "host_name",
     "host_partner_id",
     "inside_partner_ids",
@@ -12,6 +13,7 @@ const STORE_FIELDS = [
     "is_standing",
     "name",
     "participants",
+    "people_count",
     "provider_name",
     "start_date",
     "started_date",
@@ -26,6 +28,7 @@ export class DiscussMeeting extends models.Model {
     ended_date = fields.Datetime();
     expiry_date = fields.Datetime();
     fallback_name = fields.Char();
+    has_summary = fields.Boolean();
     host_name = fields.Char({default: "Mitchell Admin"});
     host_partner_id = fields.Integer();
     inside_partner_ids = fields.Json({default: () => []});
@@ -34,6 +37,7 @@ export class DiscussMeeting extends models.Model {
     is_standing = fields.Boolean();
     name = fields.Char();
     participants = fields.Json({default: () => []});
+    people_count = fields.Integer();
     provider_name = fields.Char({default: ""});
     start_date = fields.Datetime();
     started_date = fields.Datetime();

@@ -1,5 +1,6 @@
-"""A meeting about a quotation: two colleagues in one call, each in a browser of their own,
-and a guest whom one of them lets in. On a real server, with Chromium's fake camera."""
+"""A meeting about a quotation: two colleagues in one call, each in a browser of their
+own, and a guest whom one of them lets in. On a real server, with a fake camera.
+"""
 
 import re
 

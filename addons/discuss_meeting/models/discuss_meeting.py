@@ -154,8 +154,8 @@ class DiscussMeeting(models.Model):
             stays = meeting.attendance_ids.filtered("join_date")
             if meeting.is_standing:
                 # of today's meeting, not of all that were held there
-                since = meeting.started_date or now
-                stays = stays.filtered(lambda s, since=since: s.join_date >= since)
+                since = meeting.started_date
+                stays = stays.filtered(lambda s, d=since: d and s.join_date >= d)
             for stay in stays:
                 key = stay.partner_id or stay.guest_id
                 person = people.setdefault(

@@ -11,6 +11,7 @@ import {advanceTime, describe, expect, mockDate, test} from "@odoo/hoot";
 import {
     asyncStep,
     Command,
+    getService,
     makeServerError,
     mockService,
     onRpc,
@@ -318,13 +319,13 @@ test("the line that says that it has ended asks its host what came of it", async
             message_type: "notification",
         },
     });
-    mockService("action", {
+    await start();
+    await openDiscuss(channelId);
+    patchWithCleanup(getService("action"), {
         doAction(action, {additionalContext}) {
             asyncStep([action, additionalContext]);
         },
     });
-    await start();
-    await openDiscuss(channelId);
     const line = ".o-mail-NotificationMessage";
     await contains(`${line} [name='told']`, {text: "Stand-up ended: what came of it?"});
     await click(`${line} [name='write-summary']`);

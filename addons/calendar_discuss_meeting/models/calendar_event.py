@@ -212,6 +212,7 @@ class CalendarEvent(models.Model):
             meeting.calendar_event_ids |= event
         meetings |= meetings.union(*new.values())
         for meeting in meetings:
+            # sudo: calendar.event - a link follows all appointments that it is for
             known = (meeting.calendar_event_ids | self | series).exists().sudo()
             known |= known._series()
             meeting.calendar_event_ids |= meeting._of_link(known)

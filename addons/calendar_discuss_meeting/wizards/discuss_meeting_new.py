@@ -136,12 +136,13 @@ class DiscussMeetingNew(models.TransientModel):
         """
         # sudo: res.company, res.partner - what the company wants, and who works there
         is_on = self.env.company.sudo().calendar_meeting_mode != "off"
-        others = partners - self.env.user.partner_id
+        # sudo: res.partner - only to know whether they are colleagues
+        others = (partners - self.env.user.partner_id).sudo()
         if (
             not is_on
             or not self.env.user._is_internal()
             or not others
-            or any(others.sudo().mapped("partner_share"))
+            or any(others.mapped("partner_share"))
             or self.env.context.get("with_calendar")
         ):
             return None

@@ -160,7 +160,9 @@ class MeetingController(http.Controller):
             country_code=request.geoip.country_code,
             timezone=guests._get_timezone_from_request(request),
         )
+        # sudo: mail.guest - their own
         if guest.sudo().name != name:
+            # sudo: mail.guest - their own
             guest.sudo()._update_name(name)
         return guest
 

@@ -217,8 +217,9 @@ class DiscussChannel(models.Model):
     def _message_update_content(self, message, /, *, body, **kwargs):
         result = super()._message_update_content(message, body=body, **kwargs)
         # sudo: discuss.meeting - who may delete the card takes the link back by that
-        meeting = message.sudo().meeting_id
-        if meeting.message_id == message and not message.sudo()._is_card_shown():
+        card = message.sudo()
+        meeting = card.meeting_id
+        if meeting.message_id == card and not card._is_card_shown():
             meeting._revoke()
         return result
 
@@ -291,6 +292,7 @@ class DiscussChannel(models.Model):
         """Return the meeting (sudo) whose calls are held in this channel (sudo), if
         there is one that is not over."""
         self.ensure_one()
+        # sudo: discuss.meeting - of a channel (sudo)
         meetings = self.env["discuss.meeting"].sudo()
         return meetings.search(
             Domain("room_channel_id", "=", self.id)
@@ -346,9 +348,13 @@ class DiscussChannel(models.Model):
     def _to_store_defaults(self, target):
         return super()._to_store_defaults(target) + [
             Store.Attr("is_meeting_room", predicate=lambda c: c.is_meeting_room),
+            # Not that there is none: what a browser hears when the room is made may
+            # come after what it has asked for since.
             # sudo: discuss.channel - who is in a room knows its meeting, which tells
             # colleagues, and them alone, who waits
             Store.One(
-                "held_meeting_id", predicate=lambda c: c.is_meeting_room, sudo=True
+                "held_meeting_id",
+                predicate=lambda c: c.is_meeting_room and c.sudo().held_meeting_id,
+                sudo=True,
             ),
         ]

@@ -35,6 +35,7 @@ class DiscussChannelRtcSession(models.Model):
 
     def _meeting_stays(self):
         """Return the stays (sudo) of the people of these calls (sudo)."""
+        # sudo: discuss.meeting.attendance - of calls (sudo)
         stays = self.env["discuss.meeting.attendance"].sudo()
         for session in self:
             meeting = session.channel_id._held_meeting()

@@ -212,6 +212,7 @@ class DiscussMeeting(models.Model):
         validity = STANDING_VALIDITY if is_standing else VALIDITY
         # sudo: res.company, discuss.theme - which provider is used is no secret
         company = self.env.company.sudo()
+        # sudo: discuss.channel - as above
         theme = channel.sudo().theme_id if channel else self.env["discuss.theme"]
         provider = self.env["discuss.meeting.provider"]
         for node in reversed(theme._ancestors()):

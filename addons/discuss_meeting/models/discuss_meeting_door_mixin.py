@@ -132,6 +132,7 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
             .sudo()
             ._create_for(self, name, "waiting")
         )
+        # sudo: discuss.meeting - it is shown as each may see it
         self.sudo()._notify_changed()
         return stay
 
@@ -230,9 +231,9 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         self.ensure_one()
         # sudo: discuss.meeting - the caller has decided that they come in
         meeting = self.sudo()
-        stay = meeting._own_stay() or self.env[
-            "discuss.meeting.attendance"
-        ].sudo()._create_for(self, None, "admitted")
+        # sudo: discuss.meeting.attendance - of the one who comes in
+        stays = self.env["discuss.meeting.attendance"].sudo()
+        stay = meeting._own_stay() or stays._create_for(self, None, "admitted")
         if meeting._is_odoo_call():
             return meeting._enter_room(stay)
         if meeting._has_just_failed():

@@ -97,13 +97,13 @@ class DiscussMeetingHostMixin(models.AbstractModel):
 
         :raise AccessError: they are not; there is one answer for what does not exist
         """
-        meeting = self.exists() if len(self) == 1 else self.browse()
         # sudo: discuss.meeting - its host changes it by the methods that ask this
-        if not meeting or meeting.sudo().host_id != self.env.user:
+        meeting = self.sudo().exists() if len(self) == 1 else self.browse()
+        if meeting.host_id != self.env.user:
             raise AccessError(
                 self.env._("This meeting does not exist, or you are not its host.")
             )
-        return meeting.sudo()
+        return meeting
 
     def _check_not_over(self):
         if self._is_over():

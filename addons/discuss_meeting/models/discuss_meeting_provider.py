@@ -207,6 +207,7 @@ class DiscussMeetingProvider(models.Model):
                 ("meeting_fallback_provider_id", "in", self.ids),
             ]
         )
+        # sudo: discuss.theme - as above
         themes = self.env["discuss.theme"].sudo()
         themes = themes.with_context(active_test=False).search(
             [("meeting_provider_id", "in", self.ids)]

@@ -338,6 +338,7 @@ class DiscussMeeting(models.Model):
     # ------------------------------------------------------------
 
     def _to_store_defaults(self, target):
+        # sudo: discuss.meeting - that much is known to who reads the card
         return super()._to_store_defaults(target) + [
             Store.Attr("has_summary", lambda m: bool(m.sudo().summary_date)),
             Store.Attr("people_count", lambda m: m.sudo().people_count),

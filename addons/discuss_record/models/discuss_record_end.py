@@ -81,6 +81,7 @@ class DiscussRecordEnd(models.AbstractModel):
 
         :param list deleted: recordsets
         """
+        # sudo: discuss.channel - whoever deletes a record need not see its channel
         channels = self.env["discuss.channel"].sudo()
         gone = {}
         for records in deleted:

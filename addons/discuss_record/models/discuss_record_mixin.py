@@ -177,6 +177,7 @@ class DiscussRecordMixin(models.AbstractModel):
         for model, followed in self.env.cr.precommit.data.pop(FOLLOWED).items():
             # sudo: discuss.record.mixin - only to know whether there is a channel
             records = self.env[model].sudo().browse(followed).exists()
+            # sudo: discuss.record.mixin - as whoever has changed them again
             records = records.filtered("team_channel_id").sudo(self.env.su)
             if any("company_id" in followed[record.id] for record in records):
                 self.env["discuss.record.end"]._watch_links(records)
@@ -212,6 +213,7 @@ class DiscussRecordMixin(models.AbstractModel):
         # sudo: discuss.channel - who loses a record need not be known to who takes it
         channels = self.env["discuss.channel"].sudo()
         for records in self._discuss_read_with():
+            # sudo: discuss.record.mixin - as above
             channels |= records.sudo().team_channel_id
         if channels:
             self.env["discuss.record.departure"]._take_out("record", channels, users)

@@ -10,8 +10,9 @@ class DiscussChannel(models.Model):
         Customers read the name of theirs, not of the record.
         """
         # sudo: discuss.channel - the audience decides
-        if self.sudo().record_audience == "team":
-            records = self.sudo()._meeting_records()
+        channel = self.sudo()
+        if channel.record_audience == "team":
+            records = channel._meeting_records()
             readable = [
                 record
                 for record in records

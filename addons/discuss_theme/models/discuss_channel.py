@@ -88,7 +88,7 @@ class DiscussChannel(models.Model):
         default = self.env.context.get("default_theme_id")
         self._check_theme_access([vals.get("theme_id", default) for vals in vals_list])
         self._check_group_access([vals.get("group_public_id") for vals in vals_list])
-        # Not chosen is not the same as none: General is for what nobody filed.
+        # not chosen is not none: General is for what nobody filed
         return super().create(
             [
                 {
@@ -341,8 +341,7 @@ class DiscussChannel(models.Model):
         """Return which channels are conversations of their own, which one lists,
         browses, and closes when they are quiet.
 
-        For modules to narrow: what they make for a use of theirs, such as a call, is
-        none.
+        For modules to narrow: what they make for a call, for example, is none.
         """
         return Domain.TRUE
 

@@ -200,7 +200,13 @@ class TestOutsiders(HttpCase, MeetingOnRecordCommon):
             own = record.with_env(env)
             self.assertFalse(own.has_access("read"), record)
         self.assertFalse(env["discuss.channel"].search([("id", "=", self.channel.id)]))
-        self.assertFalse(self.meeting.with_env(env).has_access("read"))
+        # of the meeting that they are in they know what its card says, no more
+        meeting = self.meeting.with_env(env)
+        self.assertTrue(meeting.read(["name", "participants", "state", "url"]))
+        with self.assertRaises(AccessError):
+            meeting.read(["waiting"])
+        with self.assertRaises(AccessError):
+            meeting.attendance_ids.read(["name"])
         session = SimpleNamespace(uid=None if env.user._is_public() else env.uid)
         request = SimpleNamespace(session=session)
         with patch("odoo.addons.bus.models.ir_websocket.wsrequest", request):

@@ -30,6 +30,7 @@ class TestRefusals(HttpCase, TestRuleCommon):
         return [
             ((model, "open_team_channel", ids), REFUSED),
             ((model, "open_own_channel", ids), REFUSED),
+            ((model, "meet_in_team_channel", ids), REFUSED),
             ((model, "action_open_own_channel", ids), REFUSED),
             ((model, "get_discussions_at_stake", ids), REFUSED),
             ((model, "get_discuss_glances", ids), []),

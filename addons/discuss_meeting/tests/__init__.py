@@ -1,4 +1,5 @@
 from . import test_client
+from . import test_door
 from . import test_meeting
 from . import test_new
 from . import test_provider_down

@@ -57,3 +57,16 @@ class MeetingCase(MailCommon):
     @property
     def now(self):
         return fields.Datetime.now()
+
+    def call(self, meeting, user):
+        """Have somebody take part in the call of a meeting, as their browser does."""
+        channel = meeting.room_channel_id
+        member = channel.channel_member_ids.filtered(
+            lambda m: m.partner_id == user.partner_id
+        )
+        return (
+            self.env["discuss.channel.rtc.session"]
+            .with_user(user)
+            .sudo()
+            .create({"channel_member_id": member.id})
+        )

@@ -51,8 +51,9 @@ NUMBERS = """() => {
     return JSON.stringify({...Object.fromEntries(themes), menu: store.globalCounter});
 }"""
 CONNECTED = """() => {
-    const {bus_service: bus} = odoo.__WOWL_DEBUG__.root.env.services;
-    return bus.workerState === "CONNECTED";
+    // a page that was just opened may have no client yet
+    const bus = odoo.__WOWL_DEBUG__?.root?.env.services.bus_service;
+    return bus?.workerState === "CONNECTED";
 }"""
 HERE = """() => {
     const store = odoo.__WOWL_DEBUG__.root.env.services["mail.store"];

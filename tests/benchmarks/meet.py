@@ -1,11 +1,15 @@
 """Telling colleagues of a meeting: by a card where they talk, and by the calendar.
 
 Ours drops the link of a meeting in a channel of 10, and of 50; stock makes a calendar
-event with as many attendees, as its users do. The page of a link is measured with few
+event with as many attendees, as its users do, and sends the invitations to a mail
+server on this machine that takes them at once. The page of a link is measured with few
 and with many meetings in the database.
 """
 
+import functools
 import itertools
+import socketserver
+import threading
 from datetime import timedelta
 
 SUMMARY = "tell 10 and 50 colleagues of a meeting, and open its link"
@@ -25,6 +29,47 @@ TOLERANCE = 0.3
 LOGIN = "bench.host"
 PASSWORD = "bench.host"
 NUMBERS = itertools.count(1)
+MAIL_PORT = 18925
+
+
+class Postman(socketserver.StreamRequestHandler):
+    """Takes each e-mail, and throws it away."""
+
+    def handle(self):
+        self._say("220 ready")
+        for line in self.rfile:
+            match line.strip()[:4].upper():
+                case b"DATA":
+                    self._say("354 go on")
+                    for part in self.rfile:
+                        if part.strip() == b".":
+                            break
+                    self.server.taken += 1
+                    self._say("250 taken")
+                case b"QUIT":
+                    self._say("221 bye")
+                    return
+                case _:
+                    self._say("250 fine")
+
+    def _say(self, text):
+        self.wfile.write(f"{text}\r\n".encode())
+
+
+class PostOffice(socketserver.ThreadingTCPServer):
+    """A mail server for as long as this process lives."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+    taken = 0
+
+
+@functools.cache
+def post_office():
+    """Return the mail server, which begins when it is asked for first."""
+    office = PostOffice(("127.0.0.1", MAIL_PORT), Postman)
+    threading.Thread(target=office.serve_forever, daemon=True).start()
+    return office
 
 
 def prepare(env, size):
@@ -44,6 +89,14 @@ def prepare(env, size):
                 for number in range(max(SIZES))
             ]
         )
+    )
+    env["ir.mail_server"].create(
+        {
+            "name": "Bench",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": MAIL_PORT,
+            "smtp_encryption": "none",
+        }
     )
     host = users[0]
     channels = {
@@ -103,6 +156,7 @@ def _tell(number):
             channel_id = _of_size(facts, "channels", number)
             client.call("discuss.channel", "start_meeting", [channel_id], _title())
             return
+        before = post_office().taken
         client.call(
             "calendar.event",
             "web_save",
@@ -115,6 +169,8 @@ def _tell(number):
             },
             specification={"display_name": {}},
         )
+        if post_office().taken - before < number - 1:
+            raise ValueError("stock has not sent its invitations")
 
     tell.rounds = ROUNDS[number]
     tell.tolerance = TOLERANCE

@@ -1,0 +1,5 @@
+from . import portal_news
+from . import portal_space
+from . import portal_space_mixin
+from . import portal_space_section
+from . import portal_visit

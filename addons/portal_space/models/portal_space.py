@@ -1,0 +1,127 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..tools.home import Block, Contact, Hint
+
+# So many lines of one kind are shown at home, the others by their number.
+HOME_LIMIT = 5
+
+
+class PortalSpace(models.AbstractModel):
+    """What a customer finds in their space, made for the user of the environment:
+    records are searched with that user's rights, never beyond them.
+
+    Modules add to it: see ``readme/DEVELOP.md``.
+    """
+
+    _name = "portal.space"
+    _description = "Customer's Space"
+
+    @api.model
+    def _home(self):
+        """The values of the home.
+
+        :return: dict of ``waiting`` and ``under_way`` (lists of :class:`Block`),
+            ``news`` (``portal.news``), ``news_total`` (int), ``contacts`` (list of
+            :class:`Contact`), ``hints`` (list of :class:`Hint`)
+        """
+        space = self._with_sections()
+        news, news_total = space._news_since_last_visit()
+        return {
+            "waiting": [block for block in space._waiting() if block.total],
+            "under_way": [block for block in space._under_way() if block.total],
+            "news": news,
+            "news_total": news_total,
+            "contacts": space._contacts() if space._shows("contacts") else [],
+            "hints": space._hints(),
+        }
+
+    # What modules add
+
+    @api.model
+    def _waiting(self):
+        """What waits for the customer: a list of :class:`Block`."""
+        return []
+
+    @api.model
+    def _under_way(self):
+        """What the company does for the customer: a list of :class:`Block`."""
+        return []
+
+    @api.model
+    def _contacts(self):
+        """Who answers for the customer: a list of :class:`Contact`."""
+        partner = self.env.user.partner_id
+        # sudo: res.partner - the customer learns the name of who sells to them
+        partner_sudo = partner.sudo()
+        user_sudo = partner_sudo.user_id or partner_sudo.commercial_partner_id.user_id
+        if not user_sudo or user_sudo._is_public():
+            return []
+        return [
+            Contact(
+                name=user_sudo.name,
+                role=self.env._("Your salesperson"),
+                ask_url=self._ask_url(),
+            )
+        ]
+
+    @api.model
+    def _hints(self):
+        """What can be done in the space: a list of :class:`Hint`."""
+        return [
+            Hint(self.env._("Keep your addresses up to date"), "/my/addresses"),
+            Hint(self.env._("Choose your password and how you log in"), "/my/security"),
+        ]
+
+    @api.model
+    def _ask_url(self, record=None):
+        """Where a question is asked, about a record or not; empty if nowhere."""
+        return ""
+
+    # What they are made with
+
+    @api.model
+    def _block(self, code, title, model, domain, url, order=None, **entry_values):
+        """A block of the home out of records that the customer may read.
+
+        :param code: of the section that shows or hides it
+        :param model: name of a model with ``portal.space.mixin``
+        :param entry_values: what ``_portal_space_entries`` of the model takes
+        :return: a :class:`Block`, empty if it is hidden or may not be read
+        """
+        records = self.env[model]
+        if not self._shows(code) or not records.has_access("read"):
+            return Block(code, title)
+        domain = Domain(domain)
+        found = records.search(domain, order=order, limit=HOME_LIMIT + 1)
+        total = len(found)
+        if total > HOME_LIMIT:
+            total = records.search_count(domain)
+        entries = found[:HOME_LIMIT]._portal_space_entries(**entry_values)
+        return Block(code, title, entries, total, url)
+
+    @api.model
+    def _with_sections(self):
+        """This with the hidden sections read once."""
+        if "portal_space_hidden" in self.env.context:
+            return self
+        sections = self.env["portal.space.section"]
+        return self.with_context(
+            portal_space_hidden=sections._hidden_codes(self.env.user.partner_id)
+        )
+
+    @api.model
+    def _shows(self, code):
+        """Whether the company shows this section to the customer."""
+        return code not in self._with_sections().env.context["portal_space_hidden"]
+
+    @api.model
+    def _news_since_last_visit(self):
+        """What is new since the visit before this one, and how much of it."""
+        news = self.env["portal.news"]
+        if not self._shows("news"):
+            return news, 0
+        since = self.env["portal.visit"]._previous_visit()
+        mine = news._mine(Domain("date", ">=", since) if since else Domain.TRUE)
+        found = mine._readable()
+        return found[:HOME_LIMIT], len(found)

@@ -1,0 +1,125 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..tools.home import Entry
+
+
+class PortalSpaceMixin(models.AbstractModel):
+    """A record that the customer's space shows: a quotation, a project, a request.
+
+    A model with ``portal.mixin`` and ``mail.thread`` takes it on board with
+    ``_inherit``, and says in the methods below what a customer is told about it. All
+    are called with the customer's rights, for many records at once: they compute in
+    batch.
+    """
+
+    _name = "portal.space.mixin"
+    _description = "Record of the Customer's Space"
+
+    def _portal_space_steps(self):
+        """How far each record is.
+
+        :return: dict of ``{record id: [Step, ...]}``, without the hidden ones
+        """
+        return {record.id: [] for record in self}
+
+    def _portal_space_shown_steps(self):
+        """The steps that the company shows to this customer, by record id."""
+        space = self.env["portal.space"]._with_sections()
+        return {
+            record_id: [step for step in steps if space._shows(step.code)]
+            for record_id, steps in self._portal_space_steps().items()
+        }
+
+    def _portal_space_entries(self, action="", **values):
+        """The lines of these records at home.
+
+        :param action: what the button of each says
+        :param values: of :class:`Entry`, the same for all of them
+        :return: list of :class:`Entry`, in the order of the records
+        """
+        steps = {} if action else self._portal_space_shown_steps()
+        return [
+            Entry(
+                **{
+                    "title": record.display_name,
+                    "url": record.access_url,
+                    "action": action,
+                    "steps": tuple(steps.get(record.id, ())),
+                    **record._portal_space_entry_values(),
+                    **values,
+                }
+            )
+            for record in self
+        ]
+
+    def _portal_space_entry_values(self):
+        """What the line of this record says besides its name, as values of
+        :class:`Entry`."""
+        self.ensure_one()
+        return {}
+
+    def _portal_space_documents(self):
+        """The documents of these records that the customer may have.
+
+        :return: dict of ``{record id: [Document, ...]}`` as the module that lists
+            documents defines them; nothing reads it without that module
+        """
+        return {record.id: [] for record in self}
+
+    def _portal_space_own_domain(self, partner):
+        """Which records are a person's own, for somebody who is not to see those of
+        their whole company.
+
+        :return: ``Domain``
+        """
+        followed = Domain("message_partner_ids", "in", partner.ids)
+        named = (
+            Domain(name, "in", partner.ids) for name in self._mail_get_partner_fields()
+        )
+        return Domain.OR([followed, *named])
+
+    # News
+
+    def _portal_space_partners(self):
+        """Who is told what is new about each record: the people with a log-in of the
+        space among its customer and its followers.
+
+        :return: dict of ``{record id: res.partner}``
+        """
+        customers = self._mail_get_partners()
+        # sudo: mail.followers - who follows is looked up to be told, not shown
+        records_sudo = self.sudo()
+        people = {
+            record.id: customers[record.id] | record.message_partner_ids
+            for record in records_sudo
+        }
+        everybody = self.env["res.partner"].union(*people.values()).sudo()
+        # sudo: res.users - whether somebody has a log-in of the space, no more
+        inside = everybody.filtered(
+            lambda partner: any(
+                user.active and user._is_portal() for user in partner.user_ids
+            )
+        )
+        return {record_id: found & inside for record_id, found in people.items()}
+
+    def _portal_space_tell(self, kind):
+        """Tell the customers of these records what is new.
+
+        :param kind: of ``portal.news``
+        :return: the ``portal.news`` that were made or renewed (sudo)
+        """
+        return self.env["portal.news"]._tell(self, kind)
+
+    def _portal_space_news_title(self, kind):
+        """What is new about this record, in the language of the environment."""
+        self.ensure_one()
+        name = self.display_name
+        return {
+            "sign": self.env._("%(name)s waits for your signature", name=name),
+            "document": self.env._("%(name)s is available", name=name),
+            "progress": self.env._("%(name)s has advanced", name=name),
+            "message": self.env._("New message about %(name)s", name=name),
+            "request": self.env._("News about your request %(name)s", name=name),
+            "payment": self.env._("%(name)s: news about your payment", name=name),
+        }[kind]

@@ -1,0 +1,10 @@
+{
+    "name": "Customer's Space: Quotations and Orders",
+    "version": "19.0.1.0.0",
+    "category": "Website/Portal",
+    "summary": "Quotations to sign and orders under way, in the customer's space",
+    "author": "Entente contributors",
+    "license": "AGPL-3",
+    "depends": ["sale_management", "portal_space"],
+    "auto_install": True,
+}

@@ -1,0 +1,2 @@
+from . import portal_space
+from . import sale_order

@@ -74,6 +74,12 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
+    def _document_sources(self):
+        """Where the customer's documents are looked for: a list of
+        :class:`~..tools.document.DocumentSource`."""
+        return []
+
+    @api.model
     def _ask_url(self, record=None):
         """Where a question is asked, about a record or not; empty if nowhere."""
         return ""

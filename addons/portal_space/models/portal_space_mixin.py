@@ -62,10 +62,23 @@ class PortalSpaceMixin(models.AbstractModel):
     def _portal_space_documents(self):
         """The documents of these records that the customer may have.
 
-        :return: dict of ``{record id: [Document, ...]}`` as the module that lists
-            documents defines them; nothing reads it without that module
+        :return: dict of ``{record id: [Document, ...]}``, each of a kind that one of
+            the ``_document_sources`` of ``portal.space`` has
         """
         return {record.id: [] for record in self}
+
+    def _portal_space_pdf(self, report):
+        """The PDF of this record, by a report that its page gives, too.
+
+        :param report: external id of an ``ir.actions.report``
+        :return: bytes
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: ir.actions.report - who may read the record may have its report, as on
+        # stock's pages; what the report reads goes beyond what the customer may
+        reports_sudo = self.env["ir.actions.report"].sudo()
+        return reports_sudo._render_qweb_pdf(report, self.ids)[0]
 
     def _portal_space_own_domain(self, partner):
         """Which records are a person's own, for somebody who is not to see those of

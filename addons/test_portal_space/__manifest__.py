@@ -1,0 +1,14 @@
+{
+    "name": "Test the Customer's Space",
+    "version": "19.0.1.0.0",
+    "category": "Hidden/Tests",
+    "summary": "A document made for testing what customers see and do",
+    "author": "Entente contributors",
+    "license": "AGPL-3",
+    "depends": ["portal_guard"],
+    "data": [
+        "security/test_portal_space_security.xml",
+        "security/ir.model.access.csv",
+        "views/test_portal_document_templates.xml",
+    ],
+}

@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+
+class TestPortalDocument(models.Model):
+    """A document as a customer finds it in their space: it is of one customer, whose
+    colleagues see it too, and it has a page where it is talked about."""
+
+    _name = "test.portal.document"
+    _description = "Test Document of a Customer"
+    _inherit = ["portal.mixin", "mail.thread.main.attachment", "mail.activity.mixin"]
+    _mail_post_access = "read"
+
+    name = fields.Char(required=True)
+    partner_id = fields.Many2one("res.partner", tracking=True)
+    company_id = fields.Many2one("res.company")
+    user_id = fields.Many2one("res.users", tracking=True)
+    is_confidential = fields.Boolean()
+    state = fields.Selection(
+        [("draft", "Draft"), ("done", "Done")], default="draft", tracking=True
+    )
+
+    def _compute_access_url(self):
+        super()._compute_access_url()
+        for document in self:
+            document.access_url = f"/my/test-documents/{document.id}"

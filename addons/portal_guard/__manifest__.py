@@ -6,5 +6,10 @@
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": ["portal"],
-    "data": [],
+    "data": [
+        "security/portal_guard_security.xml",
+        "security/ir.model.access.csv",
+        "views/ir_attachment_views.xml",
+        "views/portal_guard_templates.xml",
+    ],
 }

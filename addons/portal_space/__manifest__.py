@@ -5,7 +5,7 @@
     "summary": "What waits for the customer, how it advances and what is new",
     "author": "Entente contributors",
     "license": "AGPL-3",
-    "depends": ["portal"],
+    "depends": ["portal_guard"],
     "data": [
         "security/ir.model.access.csv",
         "views/portal_space_section_views.xml",

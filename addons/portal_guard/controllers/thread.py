@@ -43,7 +43,9 @@ class GuardedThreadController(ThreadController):
             return super().mail_message_post(
                 thread_model, thread_id, post_data, context=context, **kwargs
             )
-        thread = self._get_thread_with_access_for_post(thread_model, thread_id, **kwargs)
+        thread = self._get_thread_with_access_for_post(
+            thread_model, thread_id, **kwargs
+        )
         if not thread:
             raise NotFound()
         once = request.env["portal.once"]

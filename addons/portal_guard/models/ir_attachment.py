@@ -56,10 +56,10 @@ class IrAttachment(models.Model):
                 Domain("attachment_ids", "in", rest.ids)
                 & messages_sudo._get_search_domain_share()
             )
-            documents = {(m.model, m.res_id, a) for m in messages_sudo for a in m.attachment_ids}
-            shown += rest.filtered(
-                lambda a: (a.res_model, a.res_id, a) in documents
-            )
+            documents = {
+                (m.model, m.res_id, a) for m in messages_sudo for a in m.attachment_ids
+            }
+            shown += rest.filtered(lambda a: (a.res_model, a.res_id, a) in documents)
         return self.browse(shown.ids)
 
     def _can_return_content(self, field_name=None, access_token=None):
@@ -84,4 +84,6 @@ class IrAttachment(models.Model):
         if attachment_sudo.res_model not in self.env:
             return False
         record = self.env[attachment_sudo.res_model].browse(attachment_sudo.res_id)
-        return bool(record.sudo(False).exists()) and record.sudo(False).has_access("read")
+        return bool(record.sudo(False).exists()) and record.sudo(False).has_access(
+            "read"
+        )

@@ -103,6 +103,8 @@ class PortalOnce(models.Model):
 
     @api.autovacuum
     def _gc_keys(self):
-        old = self.search([("date", "<", fields.Datetime.now() - KEPT_FOR)], limit=10000)
+        old = self.search(
+            [("date", "<", fields.Datetime.now() - KEPT_FOR)], limit=10000
+        )
         old.unlink()
         return len(old), len(old) == 10000

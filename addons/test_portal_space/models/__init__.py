@@ -1,1 +1,2 @@
+from . import portal_space
 from . import test_portal_document

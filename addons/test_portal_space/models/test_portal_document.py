@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.portal_space.tools.document import Document
+
 
 class TestPortalDocument(models.Model):
     """A document as a customer finds it in their space: it is of one customer, whose
@@ -7,7 +9,12 @@ class TestPortalDocument(models.Model):
 
     _name = "test.portal.document"
     _description = "Test Document of a Customer"
-    _inherit = ["portal.mixin", "mail.thread.main.attachment", "mail.activity.mixin"]
+    _inherit = [
+        "portal.mixin",
+        "mail.thread.main.attachment",
+        "mail.activity.mixin",
+        "portal.space.mixin",
+    ]
     _mail_post_access = "read"
 
     name = fields.Char(required=True)
@@ -23,3 +30,21 @@ class TestPortalDocument(models.Model):
         super()._compute_access_url()
         for document in self:
             document.access_url = f"/my/test-documents/{document.id}"
+
+    def _portal_space_documents(self):
+        return {
+            document.id: [
+                Document(
+                    name=f"{document.name}.txt",
+                    kind="test",
+                    date=document.create_date,
+                    url=document.access_url,
+                    record=document,
+                    content=document._make_file,
+                )
+            ]
+            for document in self
+        }
+
+    def _make_file(self):
+        return self.name.encode()

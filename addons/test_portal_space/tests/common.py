@@ -63,7 +63,10 @@ class PortalDocumentCommon(TransactionCase):
     @classmethod
     def _post(cls, body, *, document=None, user=None, **values):
         document = (document or cls.document).with_user(user or cls.employee)
-        values = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"} | values
+        values = {
+            "message_type": "comment",
+            "subtype_xmlid": "mail.mt_comment",
+        } | values
         # sudo: test.portal.document - messages are posted by routes, in tests
         return document.sudo().message_post(body=body, **values)
 

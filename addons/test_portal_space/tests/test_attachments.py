@@ -66,17 +66,18 @@ class TestAttachments(HttpCase, PortalDocumentCommon):
     def test_with_its_token(self):
         """As Odoo does: files of shown messages come with a token."""
         self.authenticate(None, None)
-        response = self.url_open(f"/web/content/{self.tokened.id}?access_token=0123456789")
+        response = self.url_open(
+            f"/web/content/{self.tokened.id}?access_token=0123456789"
+        )
         self.assertEqual(response.content, self.tokened.raw)
         for token in ("9876543210", "", "0123"):
-            response = self.url_open(
-                f"/web/content/{self.put.id}?access_token={token}"
-            )
+            response = self.url_open(f"/web/content/{self.put.id}?access_token={token}")
             self.assertFalse(response.ok and b"canary" in response.content)
         file = self.message.attachment_ids
         token = file._get_raw_access_token()
         self.assertEqual(
-            self.url_open(f"/web/content/{file.id}?access_token={token}").content, b"Hello"
+            self.url_open(f"/web/content/{file.id}?access_token={token}").content,
+            b"Hello",
         )
         # The token of one file opens no other.
         response = self.url_open(f"/web/content/{self.put.id}?access_token={token}")

@@ -45,7 +45,14 @@ class TestOnce(PortalDocumentCommon):
             self.assertIsNone(self.once._recall(key, SCOPE))
 
     def test_no_key(self):
-        for key in ("short", "x" * 65, "' OR 1=1 --aaaaaaaaaaa", ["a" * 20], 7, "\0" * 20):
+        for key in (
+            "short",
+            "x" * 65,
+            "' OR 1=1 --aaaaaaaaaaa",
+            ["a" * 20],
+            7,
+            "\0" * 20,
+        ):
             with self.subTest(key=key), self.assertRaises(ValidationError):
                 self.once._first_time(key, SCOPE)
 

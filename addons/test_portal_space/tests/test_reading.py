@@ -90,7 +90,8 @@ class TestReading(PortalDocumentCommon):
                 self.assertNotIn("canary", str(values))
                 for words, count in (("Hello", 1), ("canary", 0)):
                     self.assertEqual(
-                        documents.search_count([(f"{field}.body", "like", words)]), count
+                        documents.search_count([(f"{field}.body", "like", words)]),
+                        count,
                     )
         with self.assertRaises(AccessError):
             documents.search([("message_ids.email_from", "like", "canary")])
@@ -142,9 +143,13 @@ class TestReading(PortalDocumentCommon):
             self.assertFalse(partner.has_access("read"))
         message = message.with_context(show_email=True)
         self.env.invalidate_all()
-        self.assertNotIn("canary", str(message.with_user(self.owner).read(["author_id"])))
+        self.assertNotIn(
+            "canary", str(message.with_user(self.owner).read(["author_id"]))
+        )
         self.env.invalidate_all()
-        self.assertIn("canary", str(message.with_user(self.employee).read(["author_id"])))
+        self.assertIn(
+            "canary", str(message.with_user(self.employee).read(["author_id"]))
+        )
         # They know their own.
         own = self.shown["of the owner"].with_context(show_email=True)
         self.assertIn("canary", str(own.with_user(self.owner).read(["author_id"])))
@@ -177,7 +182,11 @@ class TestReading(PortalDocumentCommon):
             for name in ("mail.activity", "mail.tracking.value", "mail.followers"):
                 with self.subTest(who=who, model=name), self.assertRaises(AccessError):
                     env[name].search([])
-            for field in ("activity_ids", "message_follower_ids", "message_partner_ids"):
+            for field in (
+                "activity_ids",
+                "message_follower_ids",
+                "message_partner_ids",
+            ):
                 with self.subTest(who=who, field=field), self.assertRaises(AccessError):
                     env[self.document._name].browse(self.document.id).read([field])
         found = self.env["mail.notification"].with_user(self.owner).search([])

@@ -144,9 +144,7 @@ class TestRoutes(HttpCase, PortalDocumentCommon):
                         )
                     message.invalidate_recordset()
                     self.assertIs(message.body != body, may)
-                    self.assertEqual(
-                        message.message_type, messages[kind].message_type
-                    )
+                    self.assertEqual(message.message_type, messages[kind].message_type)
         self.assertEqual(own.message_type, "comment")
         self.assertEqual(own.author_id, self.owner.partner_id)
         self.assertEqual(own.date.date(), own.create_date.date())

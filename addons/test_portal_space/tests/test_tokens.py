@@ -88,9 +88,7 @@ class TestTokens(HttpCase, PortalDocumentCommon):
             (self.document, self.pid, "", False),
         ):
             with self.subTest(pid=pid, document=document.name):
-                self.assertIs(
-                    self._post_message(document, pid=pid, hash=hash_), opens
-                )
+                self.assertIs(self._post_message(document, pid=pid, hash=hash_), opens)
         self.assertEqual(self.document.message_ids[0].author_id.id, self.pid)
 
     def test_constant_time(self):

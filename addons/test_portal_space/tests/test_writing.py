@@ -58,7 +58,10 @@ class TestWriting(PortalDocumentCommon):
             {"partner_ids": self.employee.partner_id.ids},
         ):
             if not {"message_type", "subtype_xmlid"} & values.keys() and values:
-                values |= {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+                values |= {
+                    "message_type": "comment",
+                    "subtype_xmlid": "mail.mt_comment",
+                }
             with self.subTest(values=values), self.assertRaises(AccessError):
                 document.message_post(body="canary", **values)
         comment = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}

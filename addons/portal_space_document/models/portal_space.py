@@ -1,0 +1,256 @@
+import logging
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.sql import escape_psql
+
+from odoo.addons.portal_space.tools.document import DocumentSource
+from odoo.addons.portal_space.tools.home import Hint
+
+_logger = logging.getLogger(__name__)
+
+# So many documents may be had in one archive, and so large (in bytes) may it be.
+ARCHIVE_MAX_NUMBER = 50
+ARCHIVE_MAX_SIZE = 100 * 1024 * 1024
+SEARCH_MAX_LENGTH = 100
+
+
+class PortalSpace(models.AbstractModel):
+    _inherit = "portal.space"
+
+    @api.model
+    def _hints(self):
+        return super()._hints() + [
+            Hint(self.env._("Find and download all your documents"), "/my/documents")
+        ]
+
+    @api.model
+    def _document_sources(self):
+        return super()._document_sources() + [
+            DocumentSource("attachment", self.env._("Shared files"), "ir.attachment")
+        ]
+
+    @api.model
+    def _document_counts(self, search="", record=None):
+        """How many records of each kind have documents, by kind.
+
+        :param search: words that the documents of a source can be found by
+        :param record: the documents of this record, and of what belongs to it, only
+        :return: dict
+        """
+        queries = self._document_queries(search, record).values()
+        if not queries:
+            return {}
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT kind, COUNT(*) FROM (%s) AS found GROUP BY kind",
+                    SQL(" UNION ALL ").join(queries),
+                )
+            )
+        )
+
+    @api.model
+    def _documents(self, search="", kind="", record=None, offset=0, limit=20):
+        """The customer's documents, the latest first.
+
+        :param search: see ``_document_counts``, as ``record``
+        :param kind: of a source, or empty for all
+        :param limit: of the records whose documents are given
+        :return: list of ``Document``
+        """
+        queries = self._document_queries(search, record)
+        if kind:
+            queries = {kind: queries[kind]} if kind in queries else {}
+        if not queries:
+            return []
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT kind, id
+                  FROM (%s) AS found
+              ORDER BY date DESC NULLS LAST, kind, id DESC
+                 LIMIT %s
+                OFFSET %s
+                """,
+                SQL(" UNION ALL ").join(queries.values()),
+                limit,
+                offset,
+            )
+        )
+        return self._documents_of(rows)
+
+    @api.model
+    def _shown_document_sources(self):
+        """The sources that the company shows to the customer, by kind."""
+        space = self._with_sections()
+        return {
+            source.kind: source
+            for source in self._document_sources()
+            if space._shows(f"document_{source.kind}")
+        }
+
+    @api.model
+    def _document_queries(self, search="", record=None):
+        """What finds the records of each shown source, by kind."""
+        return {
+            source.kind: query
+            for source in self._shown_document_sources().values()
+            if (query := self._document_query(source, search, record)) is not None
+        }
+
+    @api.model
+    def _documents_of(self, rows):
+        """The documents of records that the customer may read.
+
+        :param rows: pairs of a source's kind and a record's id
+        :return: list of ``Document``, in the order of the rows
+        """
+        sources = self._shown_document_sources()
+        ids = defaultdict(list)
+        for kind, res_id in rows:
+            ids[kind].append(res_id)
+        documents = defaultdict(list)
+        for kind, res_ids in ids.items():
+            records = self.env[sources[kind].model].browse(res_ids)
+            for res_id, told in records._portal_space_documents().items():
+                documents[kind, res_id] = [doc for doc in told if doc.kind == kind]
+        return [doc for row in rows for doc in documents[tuple(row)]]
+
+    @api.model
+    def _document_query(self, source, search="", record=None, ids=None):
+        """The records of a source that the customer may read, as a query of their
+        kind, id and date; ``None`` if there can be none."""
+        if source.model == "ir.attachment":
+            # sudo: ir.attachment - customers have no right to any by the ORM; those
+            # shared on records that they may read are looked for
+            records = self.env["ir.attachment"].sudo()
+            domain = self._shared_file_domain(record)
+            record = None
+        else:
+            records = self.env[source.model]
+            if not records.has_access("read"):
+                return None
+            domain = Domain(source.domain)
+        if ids is not None:
+            domain &= Domain("id", "in", ids)
+        if search := search.replace("\0", "").strip()[:SEARCH_MAX_LENGTH]:
+            words = escape_psql(search)
+            domain &= Domain.OR(
+                Domain(name, "ilike", words) for name in source.search_fields
+            )
+        if record is not None:
+            by_record = {source.model: "id", **source.by_record}
+            if record._name not in by_record:
+                return None
+            domain &= Domain(by_record[record._name], "in", record.ids)
+        query = records._search(domain)
+        return query.select(
+            SQL("%s AS kind", source.kind),
+            SQL("%s AS id", SQL.identifier(query.table, "id")),
+            SQL(
+                "%s::timestamp AS date",
+                records._field_to_sql(query.table, source.date_field, query),
+            ),
+        )
+
+    @api.model
+    def _shared_file_domain(self, record=None):
+        """Which attachments are shared with the customer, on one record or on any."""
+        if record is not None:
+            shared_on = [record]
+        else:
+            mixin = self.env.registry["portal.space.mixin"]
+            shared_on = [
+                self.env[name]
+                for name, model in self.env.registry.items()
+                if issubclass(model, mixin) and not model._abstract
+            ]
+        return (
+            Domain("portal_shared", "=", True)
+            & Domain("type", "=", "binary")
+            & Domain.OR(
+                Domain("res_model", "=", records._name)
+                & Domain("res_id", "in", records.ids or records._search(Domain.TRUE))
+                for records in shared_on
+                if records.has_access("read")
+            )
+        )
+
+    @api.model
+    def _chosen_documents(self, keys):
+        """The documents of these keys, each looked up with the customer's rights.
+
+        :param keys: as ``Document.key`` made them; they come from outside
+        :return: list of ``Document``
+        :raise UserError: if there are none or too many, if one cannot be had, or if
+            they are known to be too large
+        """
+        keys = list(dict.fromkeys(keys))
+        if not keys:
+            raise UserError(self.env._("Choose the documents first."))
+        if len(keys) > ARCHIVE_MAX_NUMBER:
+            raise UserError(
+                self.env._(
+                    "At most %(number)s documents can be downloaded at once.",
+                    number=ARCHIVE_MAX_NUMBER,
+                )
+            )
+        sources = self._shown_document_sources()
+        ids = defaultdict(list)
+        for key in keys:
+            kind, _sep, rest = key.partition("-")
+            res_id = rest.partition("-")[0]
+            if kind in sources and res_id.isdecimal() and len(res_id) < 10:
+                ids[kind].append(int(res_id))
+        rows = []
+        for kind, res_ids in ids.items():
+            query = self._document_query(sources[kind], ids=res_ids)
+            if query is not None:
+                rows += [(row[0], row[1]) for row in self.env.execute_query(query)]
+        known = {doc.key: doc for doc in self._documents_of(rows)}
+        if any(key not in known for key in keys):
+            raise UserError(
+                self.env._("A document that you chose is no longer available.")
+            )
+        chosen = [known[key] for key in keys]
+        if sum(doc.size for doc in chosen) > ARCHIVE_MAX_SIZE:
+            raise UserError(
+                self.env._(
+                    "These documents are larger than %(size)s MB: choose fewer.",
+                    size=ARCHIVE_MAX_SIZE // 1024**2,
+                )
+            )
+        return chosen
+
+    @api.model
+    def _archive_files(self, keys):
+        """The files of an archive, made one after the other.
+
+        One that cannot be made, or that is too large, does not lose the others: a last
+        file names what is missing.
+
+        :param keys: of ``_chosen_documents``
+        :return: iterator of pairs of a name and what makes the bytes
+        """
+        missing, size = [], 0
+        for doc in self._chosen_documents(keys):
+            try:
+                with self.env.cr.savepoint():
+                    content = doc.content()
+            except Exception:
+                _logger.exception("Document %s of %s", doc.key, self.env.user.login)
+                content = None
+            if content is None or size + len(content) > ARCHIVE_MAX_SIZE:
+                missing.append(doc.name)
+                continue
+            size += len(content)
+            yield doc.name, lambda content=content: content
+        if missing:
+            text = "\n".join(
+                [self.env._("These documents could not be added:"), *missing]
+            )
+            yield f"{self.env._('missing documents')}.txt", text.encode

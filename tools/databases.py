@@ -172,7 +172,7 @@ def _prune_clones(env: Base, server: Server) -> None:
             for database in server.list(clone.name):
                 if not database.startswith(f"{clone.name}{DEMO}"):
                     drop(env, server, database)
-            clone.unlink()
+            clone.unlink(missing_ok=True)  # another clone may prune, too
 
 
 def _prune(env: Base, server: Server, templates: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ GOAL_FORM, GOAL_LIST, GOAL_SAVE = 2, 2, 0
 NUMBERS = itertools.count(1)
 # Opening the form is measured there, too, with its messages.
 quotation = runpy.run_path(str(Path(__file__).with_name("quotation.py")))
+copies = runpy.run_path(str(Path(__file__).with_name("_sql.py")))["copies"]
 
 
 def prepare(env, size):
@@ -28,11 +29,11 @@ def prepare(env, size):
     order = env["sale.order"].browse(facts["order"])
     channel = env["discuss.channel"].browse(facts["channel"])
     env.flush_all()
-    fresh = _copies(env, order, FRESH, **_order_values(order, "'F' || n"))
-    channels = _copies(
+    fresh = copies(env, order, FRESH, **_order_values(order, "'F' || n"))
+    channels = copies(
         env, channel, size, name="'B' || n", uuid="substr(md5('B' || n), 1, 10)"
     )
-    orders = _copies(env, order, size, **_order_values(order, "'B' || n"))
+    orders = copies(env, order, size, **_order_values(order, "'B' || n"))
     # or PostgreSQL takes the tables for small ones, and reads them for each row
     env.cr.execute("ANALYZE sale_order, discuss_channel")
     if "team_channel_id" in order._fields:
@@ -69,36 +70,6 @@ def _order_values(order, name):
     if "team_channel_id" in order._fields:
         values["team_channel_id"] = "NULL"
     return values
-
-
-def _copies(env, record, number, **values):
-    """Copy a row that many times; return the ids.
-
-    :param values: SQL for the columns that differ, where `n` is the number of the copy
-    """
-    env.cr.execute(
-        """
-        SELECT column_name
-          FROM information_schema.columns
-         WHERE table_name = %s
-           AND column_name != 'id'
-        """,
-        [record._table],
-    )
-    columns = [name for (name,) in env.cr.fetchall()]
-    selected = [values.get(name, f'original."{name}"') for name in columns]
-    names = ", ".join(f'"{name}"' for name in columns)
-    env.cr.execute(
-        f"""
-        INSERT INTO {record._table} ({names})
-        SELECT {", ".join(selected)}
-          FROM {record._table} AS original, generate_series(1, {number}) AS n
-         WHERE original.id = {record.id}
-      ORDER BY n
-     RETURNING id
-        """
-    )
-    return [row_id for (row_id,) in env.cr.fetchall()]
 
 
 def _talk(env, channel, channels):

@@ -40,6 +40,11 @@ def environ(console: Console) -> dict[str, str]:
     }
 
 
+def node_modules(console: Console) -> Path:
+    """The folder of the npm packages: pages are checked with one of them, too."""
+    return _node_modules(console, _node(console, virtualenv.prepare(console)))
+
+
 def _node(console: Console, venv: Path) -> list[Path]:
     """Folders to add to the PATH so that Node.js and npm are found; installs them."""
     if shutil.which("npm") and _node_version() >= MINIMUM_NODE:
@@ -70,7 +75,7 @@ def _install_node(console: Console, venv: Path, final: Path) -> None:
             [*argv, NODE_WHEEL],
             step,
             todo="install Node.js 20.11 or newer with npm yourself (on Debian and"
-            " Ubuntu: packages nodejs and npm). Only the linters need it.",
+            " Ubuntu: packages nodejs and npm), for the linters and the browser tests.",
         )
         # A link in Node.js's own archive; wheels have copies instead, which look for
         # their files in the wrong place.

@@ -1,12 +1,13 @@
 {
     "name": "Customer's Space",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Website/Portal",
     "summary": "What waits for the customer, how it advances and what is new",
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": ["portal_guard"],
     "data": [
+        "security/portal_space_security.xml",
         "security/ir.model.access.csv",
         "views/portal_space_section_views.xml",
         "views/portal_visit_views.xml",

@@ -13,7 +13,7 @@ import pytest
 
 from .hoot import is_hoot
 
-_ENTRY_POINTS = {"browser_js", "start_tour"}
+_ENTRY_POINTS = {"browser_js", "start_tour", "ChromeBrowser"}
 
 
 def needs_browser(item: pytest.Item) -> bool:

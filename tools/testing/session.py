@@ -13,6 +13,7 @@ from tools import (
     cache,
     databases,
     environment,
+    linting,
     lock,
     modules,
     odoo,
@@ -38,13 +39,16 @@ def run(
     """Run pytest on a copy of the suite's template; return its exit code."""
     env = environment.prepare(console, odoo_from=odoo_from, browser=browser)
     with postgres.running(console, env) as server:
+        variables: dict[str, str] = {}
         stock = databases.stock_template(console, env, server)
         template = databases.suite_template(console, env, server, with_tests=True)
         if browser:
             _warm_assets(console, env, server, template)
+            # axe-core, which pages are checked with, is one of these packages
+            variables["NODE_PATH"] = str(linting.node_modules(console))
         with throwaway.copy_of(console, env, server, template, "test") as database:
             context = Context(env, server, stock, template)
-            return _pytest(context, database, browser, pytest_args)
+            return _pytest(context, database, browser, pytest_args, variables)
 
 
 def _warm_assets(
@@ -76,7 +80,11 @@ def _static_key() -> str:
 
 
 def _pytest(
-    context: Context, database: str, browser: bool, pytest_args: Sequence[str]
+    context: Context,
+    database: str,
+    browser: bool,
+    pytest_args: Sequence[str],
+    variables: dict[str, str],
 ) -> int:
     process = subprocess.Popen(
         [
@@ -87,7 +95,7 @@ def _pytest(
             *pytest_args,
         ],
         cwd=cache.REPOSITORY,
-        env={**os.environ, **_environ(context), **context.variables()},
+        env={**os.environ, **variables, **_environ(context), **context.variables()},
         # A group of its own: we tell it once about Ctrl-C, however it comes, and
         # nothing of it survives.
         start_new_session=True,

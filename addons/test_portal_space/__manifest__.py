@@ -5,7 +5,7 @@
     "summary": "A document made for testing what customers see and do",
     "author": "Entente contributors",
     "license": "AGPL-3",
-    "depends": ["portal_space_document"],
+    "depends": ["portal_space_colleague", "portal_space_document"],
     "data": [
         "security/test_portal_space_security.xml",
         "security/ir.model.access.csv",

@@ -80,6 +80,13 @@ class PortalSpace(models.AbstractModel):
         return []
 
     @api.model
+    def _own_through(self):
+        """Models whose records belong to a record of the space, with the field that
+        leads to it: ``{"sale.order.line": "order_id"}``. Who sees their own records
+        alone sees no more of these."""
+        return {}
+
+    @api.model
     def _ask_url(self, record=None):
         """Where a question is asked, about a record or not; empty if nowhere."""
         return ""

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.fields import Domain
 
 from ..tools.home import Entry
 
@@ -79,18 +78,6 @@ class PortalSpaceMixin(models.AbstractModel):
         # stock's pages; what the report reads goes beyond what the customer may
         reports_sudo = self.env["ir.actions.report"].sudo()
         return reports_sudo._render_qweb_pdf(report, self.ids)[0]
-
-    def _portal_space_own_domain(self, partner):
-        """Which records are a person's own, for somebody who is not to see those of
-        their whole company.
-
-        :return: ``Domain``
-        """
-        followed = Domain("message_partner_ids", "in", partner.ids)
-        named = (
-            Domain(name, "in", partner.ids) for name in self._mail_get_partner_fields()
-        )
-        return Domain.OR([followed, *named])
 
     # News
 

@@ -1,4 +1,5 @@
 from . import test_attachments
+from . import test_colleagues
 from . import test_documents
 from . import test_frames
 from . import test_once

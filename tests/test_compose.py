@@ -167,11 +167,18 @@ def test_tests_stay_out_of_the_image():
 
 
 def test_the_image_has_the_python_packages_of_the_add_ons():
-    wanted = set()
+    wanted, depends = set(), {}
     for manifest in ROOT.glob("addons/*/__manifest__.py"):
         values = ast.literal_eval(manifest.read_text())
         wanted |= set(values.get("external_dependencies", {}).get("python", []))
+        depends[manifest.parent.name] = values["depends"]
     pinned = requirements("requirements.txt")
+    suite, new = set(), {"entente"}
+    while new:
+        suite |= new
+        new = {need for name in new for need in depends.get(name, ())} - suite
+    wheels = {f"odoo-addon-{name.replace('_', '-')}" for name in suite - depends.keys()}
+    wanted |= wheels & pinned.keys()
     in_image = requirements("docker/requirements.txt")
     assert in_image.keys() == {name.lower() for name in wanted}
     assert all(pinned[name] == line for name, line in in_image.items())

@@ -1,6 +1,6 @@
 {
     "name": "Entente",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Productivity/Discuss",
     "summary": "Work together where the work is, without e-mail",
     "author": "Entente contributors",
@@ -24,6 +24,7 @@
         "crm_discuss_record",
         "sale_discuss_record",
         "project_discuss_record",
+        "helpdesk_mgmt_discuss_record",
     ],
     "demo": [
         "demo/res_users_demo.xml",

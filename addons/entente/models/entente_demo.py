@@ -87,6 +87,25 @@ class EntenteDemo(models.AbstractModel):
                 (mitchell, self.env._("6 cm in the meeting room, 4 cm elsewhere.")),
             ],
         )
+        self._talk(
+            self.env.ref("helpdesk_mgmt.helpdesk_ticket_2"),
+            [
+                (
+                    marc,
+                    self.env._(
+                        "Two of the twelve doors came with a scratch. They send "
+                        "pictures."
+                    ),
+                ),
+                (
+                    mitchell,
+                    self.env._(
+                        "We replace them, without asking for the old ones. Tell them "
+                        "before noon."
+                    ),
+                ),
+            ],
+        )
         self._tell_of_meetings(marc, camille, hugo)
 
     def _tell_of_meetings(self, marc, camille, hugo):

@@ -17,6 +17,11 @@ class TestDemo(TransactionCase):
             ("sale.sale_order_1", "sale_discuss_record.theme_sales", 6),
             ("project.project_project_1", "project_discuss_record.theme_projects", 4),
             ("project.project_1_task_3", "project_discuss_record.theme_projects", 2),
+            (
+                "helpdesk_mgmt.helpdesk_ticket_2",
+                "helpdesk_mgmt_discuss_record.theme_requests",
+                2,
+            ),
         ):
             with self.subTest(record=xmlid):
                 channel = self._channel(xmlid)

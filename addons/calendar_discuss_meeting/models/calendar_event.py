@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -242,6 +244,24 @@ class CalendarEvent(models.Model):
             if event.id in files and self._is_meeting_link(event.videocall_location):
                 files[event.id] = add_link(files[event.id], event.videocall_location)
         return files
+
+    def _get_customer_description(self):
+        """Tell calendars outside of Odoo our link: they invite in the place of Odoo,
+        and know of no address of others for it."""
+        description = super()._get_customer_description()
+        url = self.videocall_location
+        # what we have told them comes back with the next change that is made there
+        if not self._is_meeting_link(url) or url in description:
+            return description
+        link = Markup('<p><a href="%(url)s">%(url)s</a></p>') % {"url": url}
+        return description + link
+
+    def _need_video_call(self):
+        """What has our link gets no call of theirs. Only they ask."""
+        return (
+            not self._is_meeting_link(self.videocall_location)
+            and super()._need_video_call()
+        )
 
     def _series(self):
         """Return the events that repeat these (sudo), archived ones included."""

@@ -260,16 +260,7 @@ class DiscussChannel(models.Model):
             )
         # sudo: discuss.channel.member - the current user's own membership
         member = self._own_channel_from_rpc(self.id).self_member_id.sudo()
-        if member.is_favorite != is_favorite:
-            last = self.env["discuss.channel.member"]._own_favorites()[-1:]
-            member.write(
-                {
-                    "is_favorite": is_favorite,
-                    "favorite_sequence": last.favorite_sequence + 1
-                    if is_favorite
-                    else 0,
-                }
-            )
+        member._keep_favorite(is_favorite)
         return True
 
     @api.model
@@ -292,12 +283,7 @@ class DiscussChannel(models.Model):
             raise ValidationError(
                 self.env._("Only the conversations among your favorites have an order.")
             )
-        order = dict.fromkeys([*channel_ids, *known_ids])
-        rank_by_id = {channel_id: rank for rank, channel_id in enumerate(order, 1)}
-        for member in favorites:
-            rank = rank_by_id[member.channel_id.id]
-            if member.favorite_sequence != rank:
-                member.favorite_sequence = rank
+        favorites._order_favorites([*channel_ids, *known_ids])
         return True
 
     def channel_pin(self, pinned=False):

@@ -65,6 +65,26 @@ class DiscussChannelMember(models.Model):
         if not self.env.user._is_internal():
             raise AccessError(self.env._("Favorites are for employees."))
 
+    def _keep_favorite(self, is_favorite):
+        """Keep the channel of this membership (sudo), which is the current user's own,
+        at the end of their favourites, or no longer among them."""
+        if self.is_favorite != is_favorite:
+            last = self._own_favorites()[-1:]
+            sequence = last.favorite_sequence + 1 if is_favorite else 0
+            self.write({"is_favorite": is_favorite, "favorite_sequence": sequence})
+
+    def _order_favorites(self, channel_ids):
+        """Put these favourites (sudo) in the order of their channels.
+
+        :param list channel_ids: of all of them; if one comes twice, the first counts
+        """
+        order = dict.fromkeys(channel_ids)
+        rank_by_id = {channel_id: rank for rank, channel_id in enumerate(order, 1)}
+        for member in self:
+            rank = rank_by_id[member.channel_id.id]
+            if member.favorite_sequence != rank:
+                member.favorite_sequence = rank
+
     def _mark_all_as_read(self):
         """Mark as read what these members have not read, however many they are, at
         the cost of one: stock makes several queries for each of them."""

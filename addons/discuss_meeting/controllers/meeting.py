@@ -31,7 +31,7 @@ class MeetingController(http.Controller):
     @add_guest_to_context
     def meeting(self, token):
         """Show the door. Nothing changes by looking at it."""
-        return self._respond(token)
+        return self._at_door(token, self._render)
 
     @http.route(
         "/meeting/<string:token>/join",
@@ -46,9 +46,56 @@ class MeetingController(http.Controller):
 
         :param str name: what a guest says they are called
         """
-        meeting, response = self._find(token)
-        if response:
-            return response
+        return self._at_door(token, self._join, name)
+
+    @http.route(
+        "/meeting/<string:token>/fallback",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        sitemap=False,
+    )
+    @add_guest_to_context
+    def fallback(self, token, **kwargs):
+        """Hold the meeting elsewhere, as its provider is down."""
+        return self._at_door(token, self._fall_back)
+
+    @http.route(
+        "/meeting/<string:token>/status",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        sitemap=False,
+    )
+    @add_guest_to_context
+    def status(self, token, **kwargs):
+        """Tell who waits whether they were let in, and note that they still wait.
+
+        :return: JSON ``{"state": str}``: "waiting", "admitted", "refused", "over" or,
+            for who has not asked to come in, "none"
+        """
+        return self._at_door(token, self._tell_status)
+
+    # ------------------------------------------------------------
+    # At the door
+    # ------------------------------------------------------------
+
+    def _at_door(self, token, act, *args):
+        """Answer with ``act``, called with the meeting (sudo) of a link; or say why
+        there is none."""
+        guesses = request.env["discuss.meeting.guess"]
+        address = request.httprequest.remote_addr or ""
+        is_stranger = request.env.user._is_public()
+        if is_stranger and guesses._is_guessing(address):
+            return self._page("too_many", HTTPStatus.TOO_MANY_REQUESTS)
+        meeting = request.env["discuss.meeting"]._find_by_token(token)
+        if not meeting:
+            if is_stranger:
+                guesses._count(address)
+            return self._page("unknown", HTTPStatus.NOT_FOUND)
+        return act(meeting, *args)
+
+    def _join(self, meeting, name):
         if meeting._is_over() or not meeting._is_near():
             return self._render(meeting)
         if meeting.sudo(False)._lets_in():
@@ -65,19 +112,7 @@ class MeetingController(http.Controller):
             meeting._knock(name)
         return self._redirect(meeting)
 
-    @http.route(
-        "/meeting/<string:token>/fallback",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        sitemap=False,
-    )
-    @add_guest_to_context
-    def fallback(self, token, **kwargs):
-        """Hold the meeting elsewhere, as its provider is down."""
-        meeting, response = self._find(token)
-        if response:
-            return response
+    def _fall_back(self, meeting):
         if (
             meeting.sudo(False)._goes_in()
             and meeting.provider_failed_date
@@ -86,23 +121,7 @@ class MeetingController(http.Controller):
             meeting._use_fallback()
         return self._redirect(meeting)
 
-    @http.route(
-        "/meeting/<string:token>/status",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        sitemap=False,
-    )
-    @add_guest_to_context
-    def status(self, token, **kwargs):
-        """Tell who waits whether they were let in, and note that they still wait.
-
-        :return: JSON ``{"state": str}``: "waiting", "admitted", "refused", "over" or,
-            for who has not asked to come in, "none"
-        """
-        meeting, response = self._find(token)
-        if response:
-            return response
+    def _tell_status(self, meeting):
         stay = meeting._own_stay()
         if meeting._is_over():
             state = "over"
@@ -117,24 +136,6 @@ class MeetingController(http.Controller):
     # ------------------------------------------------------------
     # How it answers
     # ------------------------------------------------------------
-
-    def _find(self, token):
-        """Return the meeting (sudo) of a link and None, or none and what to answer."""
-        guesses = request.env["discuss.meeting.guess"]
-        address = request.httprequest.remote_addr or ""
-        is_stranger = request.env.user._is_public()
-        if is_stranger and guesses._is_guessing(address):
-            return None, self._page("too_many", HTTPStatus.TOO_MANY_REQUESTS)
-        meeting = request.env["discuss.meeting"]._find_by_token(token)
-        if not meeting:
-            if is_stranger:
-                guesses._count(address)
-            return None, self._page("unknown", HTTPStatus.NOT_FOUND)
-        return meeting, None
-
-    def _respond(self, token):
-        meeting, response = self._find(token)
-        return response or self._render(meeting)
 
     def _go_in(self, meeting):
         if meeting._is_in_channel():

@@ -108,8 +108,8 @@ class DiscussMeeting(models.Model):
         self.write({"minutes": minutes, "people_count": len(people)})
 
     def _ask_for_summary(self):
-        """Say in the channel that the meeting (sudo) has ended, and ask its host what
-        came of it. It interrupts nobody."""
+        """Ask the host of the meeting (sudo), in the channel, what came of it. It
+        interrupts nobody."""
         if not self.channel_id:
             return
         meeting = self.with_context(lang=self.host_id.lang)
@@ -127,22 +127,15 @@ class DiscussMeeting(models.Model):
             _logger.info("Meeting %s: %s", self.id, error)
 
     def _ended_text(self):
-        """Say that the meeting (sudo) has ended."""
-        values = {
-            "host": self.host_id.name,
-            "minutes": self.minutes,
-            "people": self.people_count,
-            "title": self.name,
-        }
+        """Say what the card of the meeting (sudo), with which it stands, does not: how
+        long it took all in all, and who is asked for its summary."""
+        host = self.host_id.name
         if not self.minutes:
-            return self.env._(
-                "“%(title)s” has ended: %(people)s people. %(host)s, what came of it?",
-                **values,
-            )
+            return self.env._("%(host)s, what came of it?", host=host)
         return self.env._(
-            "“%(title)s” has ended: %(people)s people, %(minutes)s min. "
-            "%(host)s, what came of it?",
-            **values,
+            "It took %(minutes)s min. %(host)s, what came of it?",
+            host=host,
+            minutes=self.minutes,
         )
 
     # ------------------------------------------------------------
@@ -222,7 +215,8 @@ class DiscussMeeting(models.Model):
     @api.model
     def action_open_list(self):
         """Open the list of meetings: those of the current user without a summary, if
-        there are any."""
+        there are any.
+        """
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "discuss_meeting.discuss_meeting_action"
         )

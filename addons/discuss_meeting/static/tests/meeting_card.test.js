@@ -312,10 +312,10 @@ const ENDED = {
     state: "ended",
 };
 
-test("the line that says that it has ended asks its host what came of it", async () => {
+test("the line beside the card of a meeting that has ended asks what came of it", async () => {
     const {change, channelId, meetingId} = await startWithMeeting(ENDED, {
         message: {
-            body: "<p>Stand-up ended: what came of it?</p>",
+            body: "<p>It took 30 min. What came of it?</p>",
             message_type: "notification",
         },
     });
@@ -327,7 +327,9 @@ test("the line that says that it has ended asks its host what came of it", async
         },
     });
     const line = ".o-mail-NotificationMessage";
-    await contains(`${line} [name='told']`, {text: "Stand-up ended: what came of it?"});
+    await contains(`${line} [name='told']`, {
+        text: "It took 30 min. What came of it?",
+    });
     await click(`${line} [name='write-summary']`);
     await waitForSteps([
         [

@@ -5,4 +5,5 @@ from . import test_doors
 from . import test_left_alone
 from . import test_link_instead
 from . import test_modes
+from . import test_refusals
 from . import test_ui

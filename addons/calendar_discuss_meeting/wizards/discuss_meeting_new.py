@@ -38,6 +38,10 @@ class DiscussMeetingNew(models.TransientModel):
     """From a record of which model the calendar was to be opened."""
     calendar_door_id = fields.Integer(export_string_translation=False)
 
+    @api.model
+    def _shown_fields(self):
+        return super()._shown_fields() | {"calendar_event_id"}
+
     @api.depends("calendar_event_id")
     def _compute_is_calendar_series(self):
         for wizard in self:

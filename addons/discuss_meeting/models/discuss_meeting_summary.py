@@ -216,7 +216,11 @@ class DiscussMeeting(models.Model):
     def action_open_list(self):
         """Open the list of meetings: those of the current user without a summary, if
         there are any.
+
+        :raise AccessError: the current user is no colleague
         """
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Only colleagues have a list of meetings."))
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "discuss_meeting.discuss_meeting_action"
         )

@@ -6,6 +6,7 @@ from . import test_new
 from . import test_provider_down
 from . import test_provider_setup
 from . import test_providers
+from . import test_refusals
 from . import test_report
 from . import test_routes
 from . import test_summary

@@ -35,25 +35,38 @@ class DiscussMeetingNew(models.TransientModel):
         help="A link of the channel that stays, as for the daily point.",
     )
 
+    def onchange(self, values, field_names, fields_spec):
+        # of the form that is not saved, and of what it opens with
+        self.new(values)._check_shown(self._shown_fields())
+        return super().onchange(values, field_names, fields_spec)
+
     @api.model_create_multi
     def create(self, vals_list):
         wizards = super().create(vals_list)
-        wizards._check_channel()
+        wizards._check_shown(self._shown_fields())
         return wizards
 
     def write(self, vals):
         result = super().write(vals)
-        if "channel_id" in vals:
-            self._check_channel()
+        self._check_shown(self._shown_fields() & vals.keys())
         return result
 
-    def _check_channel(self):
-        """Refuse channels that the user does not see: a wizard tells the name of its
-        channel. This is no constraint, for these are checked as superuser."""
-        for channel in self.channel_id:
-            if not channel.has_access("read"):
+    @api.model
+    def _shown_fields(self):
+        """Return the names of the fields that lead to one record each. Odoo tells the
+        name of that whoever asks. For modules to extend."""
+        return {"channel_id"}
+
+    def _check_shown(self, names):
+        """Refuse records that the user does not see. This is no constraint, for these
+        are checked as superuser."""
+        for name in names:
+            if not self[name]._origin.has_access("read"):
                 raise AccessError(
-                    self.env._("This channel does not exist, or you may not see it.")
+                    self.env._(
+                        "%(what)s: it does not exist, or you may not see it.",
+                        what=self._fields[name]._description_string(self.env),
+                    )
                 )
 
     # ------------------------------------------------------------

@@ -25,7 +25,7 @@ class DiscussMeetingSummary(models.TransientModel):
     def _compute_audience(self):
         for summary in self:
             # sudo: discuss.meeting - they write its summary
-            channel = summary.meeting_id.sudo().channel_id
+            channel = summary._own_meeting().sudo().channel_id
             summary.audience = channel and self.env._(
                 "All who read “%(channel)s” will read it. There is no e-mail.",
                 channel=channel.display_name,
@@ -35,8 +35,14 @@ class DiscussMeetingSummary(models.TransientModel):
     def _compute_outsider_ids(self):
         for summary in self:
             # sudo: discuss.meeting - they write its summary
-            meeting = summary.meeting_id.sudo()
-            summary.outsider_ids = meeting._summary_outsiders().sudo(False)
+            meeting = summary._own_meeting().sudo()
+            outsiders = meeting._summary_outsiders() if meeting else None
+            summary.outsider_ids = outsiders and outsiders.sudo(False)
+
+    def _own_meeting(self):
+        """Return the meeting of this form, which need not be saved, if its summary is
+        the current user's to write."""
+        return self.meeting_id._origin.exists()._filter_own_summary()
 
     @api.model
     def default_get(self, fields_list):
@@ -62,10 +68,19 @@ class DiscussMeetingSummary(models.TransientModel):
     @api.model_create_multi
     def create(self, vals_list):
         summaries = super().create(vals_list)
-        for meeting in summaries.meeting_id:
-            # not in a constraint, for constraints are checked as superuser
-            meeting._check_may_summarize()
+        summaries._check_meetings()
         return summaries
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "meeting_id" in vals:
+            self._check_meetings()
+        return result
+
+    def _check_meetings(self):
+        # not in a constraint, for constraints are checked as superuser
+        for meeting in self.meeting_id:
+            meeting._check_may_summarize()
 
     def action_post(self):
         """Post the summary, or bring it up to date: see

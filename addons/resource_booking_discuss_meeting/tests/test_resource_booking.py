@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.calendar_discuss_meeting.tests.common import CalendarMeetingCase
@@ -110,3 +111,16 @@ class TestResourceBooking(CalendarMeetingCase):
             self.values(self.all_of_us, resource_booking_ids=[(6, 0, booking.ids)])
         )
         self.assertFalse(draft._is_among_colleagues())
+
+    def test_who_reads_no_booking_learns_nothing_of_it(self):
+        """Of an event they are told that it stays in the calendar, and no more."""
+        self.company.calendar_meeting_mode = "suggest"
+        booking = self.book(self.carol.partner_id)
+        event = booking.meeting_id.with_user(self.carol)
+        self.assertFalse(event.can_be_link)
+        for refused in (
+            lambda: booking.with_user(self.carol).read(["name"]),
+            lambda: event.action_post_link(),
+        ):
+            with self.assertRaises(UserError):
+                refused()

@@ -104,3 +104,21 @@ class TestUi(HttpCase, MeetingCase):
             "discuss_meeting_customer",
             login="meeting_customer",
         )
+
+
+class TestUiOnPhone(HttpCase, MeetingCase):
+    """On a phone, a conversation fills the screen."""
+
+    browser_size = "375x740"
+    touch_enabled = True
+
+    def test_room_of_customer(self):
+        """Who joins from a conversation sees the call, not the conversation again."""
+        shared = self.channels._create_group(self.customer.partner_id.ids, name="Deal")
+        meeting = self.start(shared, title="The offer")
+        url = self.as_user(meeting, self.customer).join()["url"]
+        self.start_tour(
+            f"{url}?conversation={shared.id}",
+            "discuss_meeting_room_on_phone",
+            login="meeting_customer",
+        )

@@ -68,4 +68,48 @@ registry
                 trigger: "body:not(:has(.o-discuss_meeting-lobby))",
             },
         ],
+    })
+    .add("discuss_meeting_room_on_phone", {
+        steps: () => [
+            {
+                content: "A conversation is open where one has come from",
+                trigger: ".o-mail-WelcomePage",
+                run() {
+                    const id = Number(
+                        new URLSearchParams(location.search).get("conversation")
+                    );
+                    localStorage.setItem(
+                        "mail.ChatHub",
+                        JSON.stringify({
+                            folded: [],
+                            opened: [{id, model: "discuss.channel"}],
+                        })
+                    );
+                    location.reload();
+                },
+                expectUnloadPage: true,
+            },
+            {
+                content: "The page of the call knows of it, and does not show it",
+                trigger: ".o-mail-WelcomePage",
+                async run() {
+                    const {chatHub} =
+                        odoo.__WOWL_DEBUG__.root.env.services["mail.store"];
+                    await chatHub.initPromise;
+                    if (!chatHub.opened.length) {
+                        throw new Error("There is nothing that could be shown");
+                    }
+                },
+            },
+            {
+                trigger: "body:not(:has(.o-mail-ChatWindow))",
+            },
+            {
+                trigger: ".o-mail-WelcomePage [title='Join Channel']",
+                run: "click",
+            },
+            {
+                trigger: ".o-mail-Meeting .o-discuss-Call",
+            },
+        ],
     });

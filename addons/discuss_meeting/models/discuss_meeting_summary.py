@@ -127,15 +127,17 @@ class DiscussMeeting(models.Model):
             _logger.info("Meeting %s: %s", self.id, error)
 
     def _ended_text(self):
-        """Say what the card of the meeting (sudo), with which it stands, does not: how
-        long it took all in all, and who is asked for its summary."""
-        host = self.host_id.name
+        """Say what the card of the meeting (sudo) does not, which is above: how long it
+        took all in all, and who is asked for its summary."""
+        values = {"host": self.host_id.name, "title": self.name}
         if not self.minutes:
-            return self.env._("%(host)s, what came of it?", host=host)
+            return self.env._(
+                "“%(title)s” has ended. %(host)s, what came of it?", **values
+            )
         return self.env._(
-            "It took %(minutes)s min. %(host)s, what came of it?",
-            host=host,
+            "“%(title)s” took %(minutes)s min. %(host)s, what came of it?",
             minutes=self.minutes,
+            **values,
         )
 
     # ------------------------------------------------------------

@@ -11,8 +11,10 @@ class TestEnd(SummaryCase):
         self.assertEqual(note.message_type, "notification")
         self.assertEqual(note.author_id, self.env.ref("base.partner_root"))
         self.assertEqual(note.meeting_id, meeting)
-        # the card beside it names the meeting and the people
-        self.assertEqual(note.body, "<p>It took 25 min. Alice, what came of it?</p>")
+        # its card, above, says who was there, and since when
+        self.assertEqual(
+            note.body, "<p>“Plan” took 25 min. Alice, what came of it?</p>"
+        )
         self.assertFalse(note.notification_ids)
         self.assertNotSentEmail()
         self.assertEqual((meeting.people_count, meeting.minutes), (2, 25))
@@ -47,7 +49,9 @@ class TestEnd(SummaryCase):
         self.enter(meeting, self.bob)
         meeting._end_expired()
         self.assertEqual((meeting.people_count, meeting.minutes), (2, 0))
-        self.assertEqual(self.messages()[0].body, "<p>Alice, what came of it?</p>")
+        self.assertEqual(
+            self.messages()[0].body, "<p>“Plan” has ended. Alice, what came of it?</p>"
+        )
 
     def test_a_standing_link_asks_for_nothing(self):
         meeting = self.start(is_standing=True)

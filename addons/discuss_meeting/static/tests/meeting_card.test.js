@@ -312,10 +312,10 @@ const ENDED = {
     state: "ended",
 };
 
-test("the line beside the card of a meeting that has ended asks what came of it", async () => {
+test("the line that asks what came of it leaves the rest to the card", async () => {
     const {change, channelId, meetingId} = await startWithMeeting(ENDED, {
         message: {
-            body: "<p>It took 30 min. What came of it?</p>",
+            body: "<p>Stand-up took 30 min. What came of it?</p>",
             message_type: "notification",
         },
     });
@@ -328,7 +328,7 @@ test("the line beside the card of a meeting that has ended asks what came of it"
     });
     const line = ".o-mail-NotificationMessage";
     await contains(`${line} [name='told']`, {
-        text: "It took 30 min. What came of it?",
+        text: "Stand-up took 30 min. What came of it?",
     });
     await click(`${line} [name='write-summary']`);
     await waitForSteps([
@@ -339,8 +339,17 @@ test("the line beside the card of a meeting that has ended asks what came of it"
     ]);
     change({has_summary: true});
     await contains(`${line} [name='write-summary']`, {count: 0});
-    await click(`${line} [name='more']`);
+    await contains(`${line} [name='told']`);
+    await contains(".o-discuss_meeting-MeetingCard", {count: 0});
+});
+
+test("a summary that was written is edited from the card", async () => {
+    const {channelId} = await startWithMeeting({...ENDED, has_summary: true});
+    await start();
+    await openDiscuss(channelId);
+    await click(`${CARD} [name='more']`);
     await contains(".o-dropdown-item[name='edit-summary']");
+    await contains(`${CARD} [name='write-summary']`, {count: 0});
 });
 
 test("nobody else is asked, nor the host of a meeting of one", async () => {

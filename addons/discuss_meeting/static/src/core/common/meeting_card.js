@@ -258,7 +258,12 @@ export class MeetingCard extends Component {
     }
 }
 
+/** What is told of a meeting later, in a line that leaves to the card what that says. */
+export class MeetingLine extends MeetingCard {
+    static template = "discuss_meeting.MeetingLine";
+}
+
 Object.assign(Message.components, {MeetingCard});
 Object.assign(NotificationMessage, {
-    components: {...NotificationMessage.components, MeetingCard},
+    components: {...NotificationMessage.components, MeetingCard, MeetingLine},
 });

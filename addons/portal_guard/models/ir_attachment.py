@@ -9,8 +9,8 @@ class IrAttachment(models.Model):
     portal_shared = fields.Boolean(
         "Shared with the Customer",
         copy=False,
-        help="Whoever may read the record to which this is attached may read it, "
-        "customers included. Others of its attachments they find in messages only.",
+        help="Customers who see the record see this file, too. Of its other files, "
+        "they see those in messages to them.",
     )
 
     @api.constrains("portal_shared", "res_model", "res_id")

@@ -10,10 +10,11 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _post_dispatch(cls, response):
-        super()._post_dispatch(response)
+        result = super()._post_dispatch(response)
         path = request.httprequest.path
         if any(path == page or path.startswith(page + "/") for page in UNFRAMED):
             cls._forbid_framing(response.headers)
+        return result
 
     @classmethod
     def _forbid_framing(cls, headers):

@@ -160,7 +160,7 @@ class MailMessage(models.Model):
 
     def _to_store(self, store, fields, **kwargs):
         is_formatted = "message_format" in fields
-        super()._to_store(store, fields, **kwargs)
+        result = super()._to_store(store, fields, **kwargs)
         if is_formatted and not store.target.is_internal(self.env):
             for message in self:
                 if message.incoming_email_cc or message.incoming_email_to:
@@ -168,6 +168,7 @@ class MailMessage(models.Model):
                         message,
                         {"incoming_email_cc": False, "incoming_email_to": False},
                     )
+        return result
 
     def _get_sender_name(self):
         """Return the name in the address that this message came from, if any."""
@@ -207,5 +208,6 @@ class MailMessage(models.Model):
             lambda message: message.message_type != "comment"
             or abs(message.date - now) > timedelta(minutes=5)
         )
-        if refused or not comments.partner_ids.has_access("read"):
+        recipients = comments.partner_ids
+        if refused or (recipients and not recipients.has_access("read")):
             raise (refused or comments)._make_access_error("create")

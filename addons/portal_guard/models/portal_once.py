@@ -32,8 +32,8 @@ class PortalOnce(models.Model):
     scope = fields.Char(required=True)
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
     date = fields.Datetime(required=True, index=True)
-    res_model = fields.Char()
-    res_id = fields.Integer()
+    res_model = fields.Char("Related Document Model")
+    res_id = fields.Many2oneReference("Related Document ID", model_field="res_model")
 
     _key_uniq = models.UniqueIndex("(key, scope, user_id)")
 

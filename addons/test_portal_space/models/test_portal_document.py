@@ -27,9 +27,10 @@ class TestPortalDocument(models.Model):
     )
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for document in self:
             document.access_url = f"/my/test-documents/{document.id}"
+        return result
 
     def _portal_space_documents(self):
         return {

@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.http_routing.tests.common import MockRequest
+
 from .common import PortalDocumentCommon
 
 SCOPE = "my.form"

@@ -21,6 +21,15 @@ class IrAttachment(models.Model):
             if self.filtered("portal_shared"):
                 raise AccessError(self.env._("Sharing a file is up to employees."))
 
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        # It is told to whoever reads the record that has the file, be it the main one.
+        result = super()._compute_display_name()
+        if not self.env.user._is_internal():
+            for attachment in self - self._filter_shown_to_share():
+                attachment.display_name = self.env._("File")
+        return result
+
     def _check_access(self, operation):
         result = super()._check_access(operation)
         if self.env.su or self.env.user._is_internal() or operation != "read":
@@ -40,12 +49,14 @@ class IrAttachment(models.Model):
         purpose, and what is in a message that the page of its record shows."""
         # sudo: ir.attachment - what is asked for is whether they may be read
         attachments_sudo = self.sudo()
+        # All visitors are one user.
+        uid = not self.env.user._is_public() and self.env.uid
         shown = attachments_sudo.filtered(
             lambda attachment: attachment.public
             or attachment.portal_shared
             or attachment.res_field
             or not attachment.res_id
-            or attachment.create_uid.id == self.env.uid
+            or attachment.create_uid.id == uid
         )
         rest = attachments_sudo - shown
         if rest:
@@ -79,11 +90,10 @@ class IrAttachment(models.Model):
         # sudo: ir.attachment - which record this is shared on is nothing to hide from
         # who may read that
         attachment_sudo = self.sudo()
-        if not attachment_sudo.portal_shared or not attachment_sudo.res_id:
+        if not attachment_sudo.portal_shared or attachment_sudo.res_field:
             return False
-        if attachment_sudo.res_model not in self.env:
+        if not attachment_sudo.res_id or attachment_sudo.res_model not in self.env:
             return False
-        record = self.env[attachment_sudo.res_model].browse(attachment_sudo.res_id)
-        return bool(record.sudo(False).exists()) and record.sudo(False).has_access(
-            "read"
-        )
+        record = self.env[attachment_sudo.res_model].sudo(False)
+        record = record.browse(attachment_sudo.res_id).exists()
+        return bool(record) and record.has_access("read")

@@ -111,6 +111,24 @@ class TestAttachments(HttpCase, PortalDocumentCommon):
         other.attachment_ids = self.put
         self.assertFalse(self.put.with_user(self.owner).has_access("read"))
 
+    def test_names_of_files(self):
+        """A file tells its name to whoever sees it."""
+        for file, user, is_named in (
+            (self.put, self.owner, False),
+            (self.files["of a note"], self.owner, False),
+            (self.shared, self.owner, True),
+            (self.files["of a message"], self.owner, True),
+            (self.put, self.employee, True),
+        ):
+            self.document.message_main_attachment_id = file
+            with self.subTest(file=file.name, user=user.name):
+                found = str(
+                    self.document.with_user(user).web_read(
+                        {"message_main_attachment_id": {"fields": {"display_name": {}}}}
+                    )
+                )
+                self.assertIs(file.name in found, is_named)
+
     def test_who_shares(self):
         """Employees who may write to the record."""
         self.put.with_user(self.employee).portal_shared = True

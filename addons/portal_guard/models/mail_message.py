@@ -96,7 +96,12 @@ class MailMessage(models.Model):
     def _get_with_access(self, message_id, mode="read", **kwargs):
         message = super()._get_with_access(message_id, mode=mode, **kwargs)
         # Whoever may read the record, be it by a token, would get any message of it.
-        if message and not self.env.user._is_internal():
+        if (
+            message
+            and not self.env.user._is_internal()
+            # sudo: mail.message - whether it is on a page
+            and message.sudo().model not in ROOMS
+        ):
             return message._filter_shown_to_share()
         return message
 
@@ -148,6 +153,10 @@ class MailMessage(models.Model):
             return name in ADDRESS_FIELDS
 
         result = [field for field in result if not is_address(field)]
+        result += [
+            Store.Attr(name, value=lambda message: False)
+            for name in ("incoming_email_cc", "incoming_email_to")
+        ]
         # It stands for the author where there is none: as a name.
         result.append(
             Store.Attr(

@@ -10,11 +10,14 @@ class SpacePortal(CustomerPortal):
     @route()
     def home(self, **kw):
         visits = request.env["portal.visit"]
-        visits._opened()
+        # colleagues who look at their own space do not visit it
+        is_customer = request.env.user._is_portal()
+        if is_customer:
+            visits._opened()
         response = super().home(**kw)
         response.qcontext.update(
             space=request.env["portal.space"]._home(),
-            first_visit=not visits._previous_visit(),
+            first_visit=is_customer and not visits._previous_visit(),
         )
         return response
 

@@ -56,7 +56,8 @@ class PortalNews(models.Model):
             news.url = record.sudo().access_url if record else "/my/news"
 
     def _by_record(self):
-        """Pairs of a record, empty if its model is gone, and the news about it."""
+        """Pairs of a record, None if its model is gone or has no page any more, and the
+        news about it."""
         groups = defaultdict(self.browse)
         for news in self:
             groups[news.res_model, news.res_id] |= news
@@ -64,7 +65,7 @@ class PortalNews(models.Model):
         for model, res_id in groups:
             ids[model].append(res_id)
         for model, res_ids in ids.items():
-            if model not in self.env:
+            if "access_url" not in self.env.get(model, self)._fields:
                 for res_id in res_ids:
                     yield None, groups[model, res_id]
                 continue
@@ -94,7 +95,7 @@ class PortalNews(models.Model):
         )
         known_of = {(news.res_id, news.partner_id): news for news in known}
         for record_id, partners in records._portal_space_partners().items():
-            record = records.browse(record_id)
+            record = records.browse(record_id).with_prefetch(records.ids)
             for partner in partners:
                 if news := known_of.get((record_id, partner)):
                     told_sudo |= news
@@ -119,12 +120,12 @@ class PortalNews(models.Model):
         """What follows when news were told: ways out of the space."""
 
     @api.model
-    def _mine(self, domain=Domain.TRUE):
+    def _mine(self, domain=Domain.TRUE, limit=LOOKED_AT):
         """The user's own news, the latest first, and no more than can be looked at
         (sudo)."""
         domain = Domain("partner_id", "=", self.env.user.partner_id.id) & domain
         # sudo: portal.news - one's own
-        return self.sudo().search(domain, limit=LOOKED_AT)
+        return self.sudo().search(domain, limit=limit)
 
     def _readable(self):
         """Those about records that the user may still read."""
@@ -153,7 +154,8 @@ class PortalNews(models.Model):
         if records is not None:
             domain &= Domain("res_model", "=", records._name)
             domain &= Domain("res_id", "in", records.ids)
-        news = self._mine(domain)
+        # all of them: those that are not looked at are not told again, either
+        news = self._mine(domain, limit=None)
         if news:
             news.write({"read_date": fields.Datetime.now()})
 
@@ -161,3 +163,6 @@ class PortalNews(models.Model):
     def _gc_news(self):
         limit = fields.Datetime.now() - KEPT
         self.search([("date", "<", limit)], limit=10_000).unlink()
+        models_of = self._read_group([], ["res_model"])
+        gone = [model for (model,) in models_of if model not in self.env]
+        self.search([("res_model", "in", gone)], limit=10_000).unlink()

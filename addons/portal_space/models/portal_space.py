@@ -91,7 +91,31 @@ class PortalSpace(models.AbstractModel):
         """Where a question is asked, about a record or not; empty if nowhere."""
         return ""
 
+    @api.model
+    def _hidden_reasons(self, customer):
+        """What a customer does not find in their space, and why, for who previews it:
+        called with the rights of that colleague, so that nobody learns by it what
+        they may not know.
+
+        :param customer: ``res.users``
+        :return: list of sentences
+        """
+        reasons = self.env["portal.space.section"]._hidden_reasons(customer.partner_id)
+        for model in self._record_models():
+            reasons += self.env[model]._portal_space_hidden_reasons(customer)
+        return reasons
+
     # What they are made with
+
+    @api.model
+    def _record_models(self):
+        """The names of the models whose records are in the space."""
+        mixin = self.env.registry["portal.space.mixin"]
+        return [
+            name
+            for name, model in self.env.registry.items()
+            if issubclass(model, mixin) and not model._abstract
+        ]
 
     @api.model
     def _block(self, code, title, model, domain, url, order=None, **entry_values):
@@ -104,7 +128,7 @@ class PortalSpace(models.AbstractModel):
         """
         records = self.env[model]
         if not self._shows(code) or not records.has_access("read"):
-            return Block(code, title)
+            return Block(code, title, url=url)
         domain = Domain(domain)
         found = records.search(domain, order=order, limit=HOME_LIMIT + 1)
         total = len(found)

@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from ..tools.home import Entry
 
@@ -14,6 +16,28 @@ class PortalSpaceMixin(models.AbstractModel):
 
     _name = "portal.space.mixin"
     _description = "Record of the Customer's Space"
+
+    portal_visit_summary = fields.Char(
+        "Seen by the Customer",
+        compute="_compute_portal_visit_summary",
+        groups="base.group_user",
+    )
+
+    @api.depends_context("lang", "tz")
+    def _compute_portal_visit_summary(self):
+        summaries = self.env["portal.visit"]._summaries(self)
+        for record in self:
+            record.portal_visit_summary = summaries.get(record.id, False)
+
+    def unlink(self):
+        """What is told about a record, and who opened it, goes with it."""
+        ids, name = self.ids, self._name
+        result = super().unlink()
+        for model in ("portal.news", "portal.visit"):
+            # sudo: portal.news, portal.visit - nobody may delete these by themselves
+            about = self.env[model].sudo()
+            about.search([("res_model", "=", name), ("res_id", "in", ids)]).unlink()
+        return result
 
     def _portal_space_steps(self):
         """How far each record is.
@@ -45,6 +69,7 @@ class PortalSpaceMixin(models.AbstractModel):
                     "url": record.access_url,
                     "action": action,
                     "steps": tuple(steps.get(record.id, ())),
+                    "record": (record._name, record.id),
                     **record._portal_space_entry_values(),
                     **values,
                 }
@@ -96,12 +121,11 @@ class PortalSpaceMixin(models.AbstractModel):
         }
         everybody = self.env["res.partner"].union(*people.values()).sudo()
         # sudo: res.users - whether somebody has a log-in of the space, no more
-        inside = everybody.filtered(
-            lambda partner: any(
-                user.active and user._is_portal() for user in partner.user_ids
-            )
-        )
-        return {record_id: found & inside for record_id, found in people.items()}
+        inside = everybody.filtered("active")._portal_space_users()
+        return {
+            record_id: everybody.browse(found.ids).filtered(inside.get)
+            for record_id, found in people.items()
+        }
 
     def _portal_space_tell(self, kind):
         """Tell the customers of these records what is new.
@@ -123,3 +147,72 @@ class PortalSpaceMixin(models.AbstractModel):
             "request": self.env._("News about your request %(name)s", name=name),
             "payment": self.env._("%(name)s: news about your payment", name=name),
         }[kind]
+
+    # What is hidden
+
+    @api.model
+    def _portal_space_hidden_domain(self, customer):
+        """Which records about a customer are kept from them, out of those that the
+        user of the environment may read.
+
+        :param customer: ``res.users``
+        :return: ``Domain``
+        """
+        # sudo: res.partner - the rules of access of customers go by it, too
+        company = customer.sudo().partner_id.commercial_partner_id
+        about = Domain.OR(
+            Domain(name, "child_of", company.ids)
+            for name in self._mail_get_partner_fields()
+        )
+        as_customer = self.with_user(customer).with_context(
+            allowed_company_ids=customer.sudo().company_ids.ids
+        )
+        try:
+            return about & Domain("id", "not in", as_customer._search(about))
+        except AccessError:
+            # no record of this model is for customers
+            return about
+
+    @api.model
+    def _portal_space_hidden_reasons(self, customer):
+        """What a customer does not find of these records, and why, for who previews
+        their space: counted with the rights of the user of the environment.
+
+        :param customer: ``res.users``
+        :return: list of sentences
+        """
+        if not self.has_access("read"):
+            return []
+        domain = self._portal_space_hidden_domain(customer)
+        state = self._fields.get("state")
+        if state is None or state.type != "selection" or not state.store:
+            total, kinds = self.search_count(domain), ""
+        else:
+            labels = dict(state._description_selection(self.env))
+            found = dict(self._read_group(domain, ["state"], ["__count"]))
+            total = sum(found.values())
+            kinds = ", ".join(
+                f"{label}: {found[value]}"
+                for value, label in labels.items()
+                if value in found
+            )
+        if not total:
+            return []
+        names = {
+            "model": self.env["ir.model"]._get(self._name).name,
+            "total": total,
+            "kinds": kinds,
+        }
+        if kinds:
+            return [
+                self.env._(
+                    "%(model)s: the access rights keep %(total)s from them"
+                    " (%(kinds)s).",
+                    **names,
+                )
+            ]
+        return [
+            self.env._(
+                "%(model)s: the access rights keep %(total)s from them.", **names
+            )
+        ]

@@ -19,6 +19,8 @@ class PortalSpaceSection(models.Model):
     category_ids = fields.Many2many(
         "res.partner.category",
         string="Only for",
+        # otherwise a section for some would be for all, once their tag is deleted
+        ondelete="restrict",
         help="Customers with one of these tags see this section. Empty: all do.",
     )
 
@@ -41,6 +43,27 @@ class PortalSpaceSection(models.Model):
         )
 
     @api.model
+    def _hidden_reasons(self, partner):
+        """Why a customer does not see the sections that are hidden from them.
+
+        :return: list of sentences
+        """
+        hidden = self._hidden_codes(partner)
+        sections = self.with_context(active_test=False).search([("code", "in", hidden)])
+        reasons = []
+        for section in sections:
+            if not section.active:
+                reason = self.env._("%(section)s: switched off.", section=section.name)
+            else:
+                reason = self.env._(
+                    "%(section)s: only for customers with a tag of these: %(tags)s.",
+                    section=section.name,
+                    tags=", ".join(section.category_ids.mapped("display_name")),
+                )
+            reasons.append(reason)
+        return reasons
+
+    @api.model
     @tools.ormcache()
     def _all_sections(self):
         """``(code, shown, tag ids)`` of each section."""
@@ -54,16 +77,19 @@ class PortalSpaceSection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        sections = super().create(vals_list)
         self.env.registry.clear_cache()
-        return super().create(vals_list)
+        return sections
 
     def write(self, vals):
+        result = super().write(vals)
         self.env.registry.clear_cache()
-        return super().write(vals)
+        return result
 
     def unlink(self):
+        result = super().unlink()
         self.env.registry.clear_cache()
-        return super().unlink()
+        return result
 
     def action_show_to_all(self):
         """Show these sections to every customer."""

@@ -1,10 +1,16 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 # Who comes back later than that visits anew.
 VISIT_PAUSE = timedelta(minutes=30)
+# What was opened so lately is not noted again: several tabs of a person do not wait for
+# each other, and most pages write nothing.
+NOTED_ENOUGH = timedelta(minutes=1)
+# So many people are named in what is said about a record, the others are counted.
+NAMED = 3
 
 
 class PortalVisit(models.Model):
@@ -30,14 +36,43 @@ class PortalVisit(models.Model):
     date = fields.Datetime("Last Opened", required=True, readonly=True)
     previous_date = fields.Datetime("Visit Before", readonly=True)
     number = fields.Integer("Times Opened", required=True, readonly=True)
+    record_name = fields.Char("Opened", compute="_compute_record_name")
 
     _uniq = models.UniqueIndex("(user_id, res_model, res_id)")
     _record_idx = models.Index("(res_model, res_id)")
+
+    @api.depends("res_model", "res_id")
+    def _compute_record_name(self):
+        """Of the records that may be read."""
+        ids = defaultdict(set)
+        for visit in self:
+            ids[visit.res_model].add(visit.res_id)
+        names = {}
+        for model, res_ids in ids.items():
+            if model == "portal.space":
+                names[model, 0] = self.env._("The space")
+            elif model in self.env:
+                records = self.env[model].browse(res_ids).exists()
+                for record in records._filtered_access("read"):
+                    names[model, record.id] = record.display_name
+        for visit in self:
+            visit.record_name = names.get((visit.res_model, visit.res_id), False)
 
     @api.model
     def _opened(self, model="portal.space", res_id=0):
         """Note that the user has opened the space, or a record of it. What is opened
         again within half an hour is the same visit."""
+        # sudo: portal.visit - one's own visits
+        lately = self.sudo().search_count(
+            [
+                ("user_id", "=", self.env.uid),
+                ("res_model", "=", model),
+                ("res_id", "=", res_id),
+                ("date", ">", fields.Datetime.now() - NOTED_ENOUGH),
+            ]
+        )
+        if lately:
+            return
         self.env.cr.execute(
             SQL(
                 """
@@ -71,6 +106,46 @@ class PortalVisit(models.Model):
         )
         return visit_sudo.previous_date
 
+    @api.model
+    def _summaries(self, records):
+        """Who of the customer's opened each record, how often and when.
+
+        :return: dict of ``{record id: sentence}``, of those that were opened
+        """
+        # sudo: portal.visit, res.users - who may read a record may know who opened it
+        visits = self.sudo().search(
+            [("res_model", "=", records._name), ("res_id", "in", records.ids)]
+        )
+        people = defaultdict(list)
+        for visit in visits:
+            people[visit.res_id].append(visit._summary())
+        return {
+            record_id: self._join_names(sentences)
+            for record_id, sentences in people.items()
+        }
+
+    def _summary(self):
+        """Who, how often, when."""
+        values = {
+            "name": self.user_id.name,
+            "number": self.number,
+            "date": format_datetime(self.env, self.date, dt_format="short"),
+        }
+        if self.number == 1:
+            return self.env._("%(name)s, once, on %(date)s", **values)
+        return self.env._("%(name)s, %(number)s times, last on %(date)s", **values)
+
+    @api.model
+    def _join_names(self, sentences):
+        text = "; ".join(sentences[:NAMED])
+        if len(sentences) <= NAMED:
+            return text
+        return self.env._(
+            "%(people)s; and %(number)s more",
+            people=text,
+            number=len(sentences) - NAMED,
+        )
+
     @api.autovacuum
     def _gc_visits(self):
         """Forget what was opened more than a year ago: it helps nobody any more."""
@@ -78,3 +153,6 @@ class PortalVisit(models.Model):
         self.search(
             [("date", "<", limit), ("res_model", "!=", "portal.space")], limit=10_000
         ).unlink()
+        models_of = self._read_group([], ["res_model"])
+        gone = [model for (model,) in models_of if model not in self.env]
+        self.search([("res_model", "in", gone)], limit=10_000).unlink()

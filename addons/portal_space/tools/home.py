@@ -39,6 +39,8 @@ class Entry:
     action: str = ""
     """What its button says: "Sign", "Pay". Without: the line is a link alone."""
     steps: tuple[Step, ...] = ()
+    record: tuple[str, int] | None = None
+    """Model and id: a preview leads there instead of to the customer's page."""
 
     @property
     def percent(self) -> int:

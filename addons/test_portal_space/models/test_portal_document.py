@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from odoo.addons.portal_space.tools.document import Document
+from odoo.addons.portal_space.tools.home import CURRENT, DONE, Step
 
 
 class TestPortalDocument(models.Model):
@@ -49,3 +50,16 @@ class TestPortalDocument(models.Model):
 
     def _make_file(self):
         return self.name.encode()
+
+    def _portal_space_steps(self):
+        return {
+            document.id: [
+                Step("step_received", "Received", DONE),
+                Step(
+                    "step_done",
+                    "Done",
+                    DONE if document.state == "done" else CURRENT,
+                ),
+            ]
+            for document in self
+        }

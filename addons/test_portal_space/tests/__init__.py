@@ -2,9 +2,13 @@ from . import test_attachments
 from . import test_colleagues
 from . import test_documents
 from . import test_frames
+from . import test_news
 from . import test_once
 from . import test_performance
 from . import test_reading
 from . import test_routes
+from . import test_space_home
+from . import test_space_preview
+from . import test_space_visit
 from . import test_tokens
 from . import test_writing

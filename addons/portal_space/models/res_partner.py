@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    has_portal_space = fields.Boolean(
+        compute="_compute_portal_space",
+        groups="base.group_user",
+    )
+    portal_space_last_visit = fields.Datetime(
+        "Last Visit of the Space",
+        compute="_compute_portal_space",
+        groups="base.group_user",
+    )
+
+    def write(self, vals):
+        """Who leaves for another customer leaves what they read of the first one: the
+        rules of access remember for each user which customer they belong to."""
+        result = super().write(vals)
+        if not {"parent_id", "is_company"}.isdisjoint(vals):
+            # sudo: res.users - whether anybody with a log-in is concerned
+            users_sudo = self.env["res.users"].sudo()
+            if users_sudo.search_count([("partner_id", "child_of", self.ids)], limit=1):
+                self.env.registry.clear_cache()
+        return result
+
+    @api.depends("user_ids.active", "user_ids.group_ids")
+    def _compute_portal_space(self):
+        users = self._portal_space_users()
+        # sudo: portal.visit - who sees a contact may know when they came
+        last_visits = dict(
+            self.env["portal.visit"]
+            .sudo()
+            ._read_group(
+                [
+                    ("user_id", "in", [user.id for user in users.values()]),
+                    ("res_model", "=", "portal.space"),
+                ],
+                ["user_id"],
+                ["date:max"],
+            )
+        )
+        for partner in self:
+            user = users.get(partner)
+            partner.has_portal_space = bool(user)
+            partner.portal_space_last_visit = user and last_visits.get(user)
+
+    def _portal_space_users(self):
+        """The log-in of each of these people into the space; none of a colleague.
+
+        :return: dict of ``{res.partner: res.users}`` (sudo)
+        """
+        # sudo: res.users - whether somebody has a log-in, and of which kind
+        users = self.env["res.users"].sudo().search([("partner_id", "in", self.ids)])
+        found = {}
+        for user in users.sorted("id"):
+            if user._is_portal():
+                found.setdefault(user.partner_id, user)
+        for user in users.filtered(lambda user: user._is_internal()):
+            found.pop(user.partner_id, None)
+        return found
+
+    def action_preview_portal_space(self):
+        """Open the preview of this customer's space. It is noted."""
+        self.ensure_one()
+        self.env["portal.preview"]._customer_of(self)
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/my/preview/{self.id}",
+            "target": "self",
+        }

@@ -97,16 +97,20 @@ class PortalNews(models.Model):
         for record_id, partners in records._portal_space_partners().items():
             record = records.browse(record_id).with_prefetch(records.ids)
             for partner in partners:
-                if news := known_of.get((record_id, partner)):
-                    told_sudo |= news
-                    continue
                 # sudo: the title names the record to people who may read it
                 said = record.sudo().with_context(lang=partner.lang)
+                title = said._portal_space_news_title(kind)
+                if news := known_of.get((record_id, partner)):
+                    if news.title != title:
+                        # It failed, then it worked: the latest is what is true.
+                        news.title = title
+                    told_sudo |= news
+                    continue
                 to_create.append(
                     {
                         "partner_id": partner.id,
                         "kind": kind,
-                        "title": said._portal_space_news_title(kind),
+                        "title": title,
                         "res_model": records._name,
                         "res_id": record_id,
                     }

@@ -6,5 +6,17 @@
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": ["account_payment", "portal_space"],
+    "data": [
+        "data/portal_space_section_data.xml",
+        "views/portal_invoice_templates.xml",
+        "views/portal_payments_templates.xml",
+        "views/portal_pay_templates.xml",
+    ],
+    "demo": ["demo/account_portal_space_demo.xml"],
+    "assets": {
+        "web.assets_frontend": [
+            "account_portal_space/static/src/scss/**/*",
+        ],
+    },
     "auto_install": True,
 }

@@ -1,0 +1,3 @@
+from . import test_due
+from . import test_news
+from . import test_routes

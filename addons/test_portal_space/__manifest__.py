@@ -5,10 +5,20 @@
     "summary": "A document made for testing what customers see and do",
     "author": "Entente contributors",
     "license": "AGPL-3",
-    "depends": ["portal_space_colleague", "portal_space_document"],
+    "depends": [
+        "account_portal_space",
+        "payment_demo",
+        "portal_space_colleague",
+        "portal_space_document",
+    ],
     "data": [
         "security/test_portal_space_security.xml",
         "security/ir.model.access.csv",
         "views/test_portal_document_templates.xml",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "test_portal_space/static/tests/tours/**/*",
+        ],
+    },
 }

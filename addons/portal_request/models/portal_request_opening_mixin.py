@@ -1,0 +1,161 @@
+from datetime import timedelta
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
+
+from ..tools.forms import to_id
+
+SUBJECT_LENGTH = 200
+TEXT_LENGTH = 20000
+
+
+class PortalRequestOpeningMixin(models.AbstractModel):
+    """Opening requests from outside."""
+
+    _name = "portal.request.opening.mixin"
+    _description = "Requests: Opening"
+
+    @api.model
+    def _portal_urgencies(self):
+        """Return the priorities in the customer's words, as ``[(value, label)]``."""
+        return [
+            ("0", self.env._("No hurry")),
+            ("1", self.env._("It hinders us a little")),
+            ("2", self.env._("It slows our work down")),
+            ("3", self.env._("We cannot work any more")),
+        ]
+
+    @api.model
+    def _portal_record_fields(self):
+        """Return what a request can be about: ``{model: field of the request}``.
+
+        Glue adds its own, as ``{**super()._portal_record_fields(), …}``.
+        """
+        return {"helpdesk.ticket": "portal_origin_id"}
+
+    @api.model
+    def _portal_about(self, reference):
+        """Return the record that a form or an address names, if it may be named.
+
+        :param str reference: ``"model,id"``, from outside
+        :return: a record that the user may read, or an empty recordset
+        """
+        nothing = self.browse()
+        model, _sep, record_id = (reference or "").partition(",")
+        if model not in self._portal_record_fields():
+            return nothing
+        record = self.env[model].browse(to_id(record_id)).exists()
+        return record if record and record.has_access("read") else nothing
+
+    @api.model
+    def _portal_today(self):
+        """Return the day of the user, for what may be done once a day."""
+        return fields.Date.context_today(self)
+
+    @api.model
+    def _portal_rate_refusal(self):
+        """Tell why the user may open no request now, or return ""."""
+        limit = self.env.company.portal_request_hourly
+        # sudo: helpdesk.ticket - only how many the user opened
+        count = self.sudo().search_count(
+            [
+                ("create_uid", "=", self.env.uid),
+                ("partner_id", "=", self.env.user.partner_id.id),
+                ("create_date", ">", fields.Datetime.now() - timedelta(hours=1)),
+            ],
+            limit=limit + 1,
+        )
+        if count < limit:
+            return ""
+        return self.env._(
+            "You may open %(limit)s requests per hour, and have. What you wrote is "
+            "kept; send it later, or answer on an open request.",
+            limit=limit,
+        )
+
+    @api.model
+    def _portal_form_errors(self, form):
+        """Return what is wrong with what a customer wrote, field by field.
+
+        :param dict form: what the fields had, as text
+        :return: ``{field: sentence}``, with "form" for what no field is to blame for
+        """
+        errors = {}
+        missing = {
+            "subject": self.env._("Say in a few words what it is about."),
+            "description": self.env._("Describe what you need."),
+        }
+        for name, length in (("subject", SUBJECT_LENGTH), ("description", TEXT_LENGTH)):
+            if not form[name]:
+                errors[name] = missing[name]
+            elif len(form[name]) > length:
+                errors[name] = self.env._(
+                    "This has %(size)s characters; it may have %(limit)s.",
+                    size=len(form[name]),
+                    limit=length,
+                )
+        not_offered = self.env._("This choice is not offered. Choose another one.")
+        for name in ("category", "team"):
+            if form[name]:
+                if not self._portal_offers(name, to_id(form[name])):
+                    errors[name] = not_offered
+            elif self._portal_wants(name) and self._portal_offers(name):
+                errors[name] = self.env._("Choose one.")
+        if form["priority"] not in dict(self._portal_urgencies()):
+            errors["priority"] = not_offered
+        if form["record"] and not self._portal_about(form["record"]):
+            errors["record"] = self.env._(
+                "What this request was to be about is not there, or not open to you."
+            )
+        if refusal := self._portal_rate_refusal():
+            errors["form"] = refusal
+        return errors
+
+    @api.model
+    def _portal_wants(self, name):
+        """Tell whether customers must choose a category, or a team."""
+        company = self.env.company
+        asked = company[f"helpdesk_mgmt_portal_select_{name}"]
+        return asked and company[f"helpdesk_mgmt_portal_{name}_id_required"]
+
+    @api.model
+    def _portal_offers(self, name, record_id=None):
+        """Tell whether customers are offered this category or team, or any."""
+        domain = [("show_in_portal", "=", True)]
+        if record_id is not None:
+            domain.append(("id", "=", record_id))
+        Model = self.env[f"helpdesk.ticket.{name}"]
+        return bool(Model.search_count(domain, limit=1))
+
+    @api.model
+    def _portal_opened(self, key):
+        """Return the request (sudo) that the user opened with this key."""
+        # sudo: helpdesk.ticket - one's own, by a key that only its form knows
+        return self.sudo().search(
+            [("create_uid", "=", self.env.uid), ("portal_key", "=", key)], limit=1
+        )
+
+    @api.model
+    def _portal_open(self, vals, key, attachments):
+        """Open a request for the user, once.
+
+        :param dict vals: values that were checked
+        :param str key: what the form called the request
+        :param attachments: files that belong to nothing yet
+        :return: the request (sudo)
+        """
+        # sudo: helpdesk.ticket - customers may create none by themselves; whoever
+        # calls this has checked every value
+        try:
+            with self.env.cr.savepoint():
+                ticket = self.sudo().create({**vals, "portal_key": key})
+                ticket.flush_recordset()
+        except psycopg2.errors.UniqueViolation as error:
+            # the same form is being received twice at once: a new transaction will see
+            # the request that the other one makes
+            raise ConcurrencyError(key) from error
+        ticket.message_subscribe(partner_ids=self.env.user.partner_id.ids)
+        attachments.write({"res_model": ticket._name, "res_id": ticket.id})
+        return ticket

@@ -1,0 +1,1 @@
+from . import test_files, test_forms, test_opening, test_stock_holes

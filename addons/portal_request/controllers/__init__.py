@@ -1,1 +1,1 @@
-from . import attachment, closing, following, opening
+from . import acting, attachment, closing, following, opening, similar

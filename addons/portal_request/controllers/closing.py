@@ -16,7 +16,7 @@ class ClosingController(HelpdeskTicketController, RequestMixin):
         if not ticket:
             return request.redirect("/my")
         try:
-            ticket.sudo(False).portal_close(to_id(kw.get("stage_id")))
+            ticket.portal_close(to_id(kw.get("stage_id")))
         except UserError as error:
             return self._request_back(ticket, str(error), is_error=True)
         return self._request_back(ticket, request.env._("This request is closed."))

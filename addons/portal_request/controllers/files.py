@@ -1,4 +1,5 @@
 from odoo.http import request
+from odoo.tools import human_size
 
 from ..tools.forms import to_id, to_text
 
@@ -86,6 +87,13 @@ class FilesMixin:
             )
         )
         return count > UNSENT_FACTOR * company.portal_request_max_files
+
+    def _request_kept_values(self, attachments):
+        """Return how a form shows files that were taken: what, its token, its size."""
+        return [
+            (file, file._get_ownership_token(), human_size(file.file_size))
+            for file in attachments
+        ]
 
     def _request_kept_files(self, company):
         """Return the attachments that were taken when the form was sent before."""

@@ -1,6 +1,5 @@
 import hashlib
 import re
-import secrets
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -13,6 +12,8 @@ from ..tools.forms import to_text
 from .common import RequestMixin, upload_limit
 from .files import FilesMixin
 
+# What the form does, for who sends it twice
+SCOPE = "portal_request.open"
 KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
 
 
@@ -24,22 +25,24 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
 
     def _get_create_new_ticket_values(self, **kw):
         values = super()._get_create_new_ticket_values(**kw)
-        form = kw.get("request_form") or self._request_read_form(kw)
+        return {**values, **self._request_form_values(self._request_read_form(kw))}
+
+    def _request_form_values(self, form, errors=None, attachments=()):
+        """Return what the form is shown with: what it had, what is wrong, the files
+        that were fine, and what the limits are."""
         company = request.env.company
+        Ticket = request.env["helpdesk.ticket"]
         return {
-            **values,
             "page_name": "ticket_new",
             "form": form,
-            "errors": kw.get("request_errors") or {},
-            "kept_files": kw.get("request_files") or [],
-            "urgencies": request.env["helpdesk.ticket"]._portal_urgencies(),
-            "about": request.env["helpdesk.ticket"]._portal_about(form["record"]),
-            "file_types": company._portal_request_file_types(),
-            "max_files": company.portal_request_max_files,
-            "max_upload_size": company.portal_request_max_file_size * 1024 * 1024,
-            "max_file_size": company.portal_request_max_file_size,
+            "errors": errors or {},
+            "kept_files": self._request_kept_values(attachments),
+            "urgencies": Ticket._portal_urgencies(),
+            "about": Ticket._portal_about(form["record"]),
+            "send_label": request.env._("Send"),
             "subject_length": SUBJECT_LENGTH,
             "text_length": TEXT_LENGTH,
+            **company._portal_request_limits(),
         }
 
     @http.route(
@@ -53,24 +56,23 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
     def submit_ticket(self, **kw):
         """Open a request, once, or show the form again with all that it had."""
         form = self._request_read_form(kw)
-        Ticket = request.env["helpdesk.ticket"]
-        if ticket := Ticket._portal_opened(form["portal_key"]):
+        once = request.env["portal.once"]
+        if ticket := once._recall(form["once"], SCOPE):
             return self._request_back(ticket)
+        Ticket = request.env["helpdesk.ticket"]
         errors = Ticket._portal_form_errors(form)
         attachments = self._request_take_files(kw, errors)
         vals = {} if errors else self._request_vals({**kw, **form}, errors)
         if errors:
-            attachments_kept = [
-                (attachment, attachment._get_ownership_token())
-                for attachment in attachments
-            ]
-            values = self._get_create_new_ticket_values(
-                request_form=form, request_errors=errors, request_files=attachments_kept
-            )
+            values = self._get_create_new_ticket_values(**kw)
+            values.update(self._request_form_values(form, errors, attachments))
             return request.render(
                 "helpdesk_mgmt.portal_create_ticket", values, status=422
             )
-        ticket = Ticket._portal_open(vals, form["portal_key"], attachments)
+        if not once._first_time(form["once"], SCOPE):
+            return request.redirect("/my/tickets")
+        ticket = Ticket._portal_open(vals, attachments)
+        once._remember(form["once"], SCOPE, ticket)
         return self._request_back(
             ticket,
             request.env._(
@@ -89,13 +91,13 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
             for name in ("subject", "description", "category", "team", "record")
         }
         form["priority"] = to_text(kw.get("priority")) or "1"
-        key = to_text(kw.get("portal_key"))
+        key = to_text(kw.get("once"))
         if KEY.fullmatch(key):
-            form["portal_key"] = key
+            form["once"] = key
         elif request.httprequest.method == "POST" and form["subject"]:
-            form["portal_key"] = self._request_key_of(form)
+            form["once"] = self._request_key_of(form)
         else:
-            form["portal_key"] = secrets.token_urlsafe(24)
+            form["once"] = request.env["portal.once"]._new_key()
         return form
 
     def _request_key_of(self, form):

@@ -4,23 +4,19 @@ from odoo import fields, models
 class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
     _inherit = [
-        "helpdesk.ticket",
         "portal.request.opening.mixin",
         "portal.request.act.mixin",
+        "portal.request.search.mixin",
         "portal.request.state.mixin",
+        "portal.space.mixin",
+        # last, so that it is what these go on to
+        "helpdesk.ticket",
     ]
 
     # what customers see is looked up by who asked
     partner_id = fields.Many2one(index=True)
     commercial_partner_id = fields.Many2one(index=True)
 
-    portal_key = fields.Char(
-        copy=False,
-        readonly=True,
-        groups=fields.NO_ACCESS,
-        export_string_translation=False,
-    )
-    """What the form called the request, so that it is opened once."""
     portal_origin_id = fields.Many2one(
         "helpdesk.ticket",
         "Follows On",
@@ -36,8 +32,5 @@ class HelpdeskTicket(models.Model):
     )
     portal_urged_date = fields.Datetime("Last Urged", copy=False, readonly=True)
 
-    _portal_key_uniq = models.UniqueIndex(
-        "(create_uid, portal_key) WHERE portal_key IS NOT NULL"
-    )
     # the newest first, of one customer and of all
     _portal_create_date = models.Index("(commercial_partner_id, create_date DESC)")

@@ -1,9 +1,6 @@
 from datetime import timedelta
 
-import psycopg2.errors
-
 from odoo import api, fields, models
-from odoo.exceptions import ConcurrencyError
 
 from ..tools.forms import to_id
 
@@ -130,32 +127,18 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         return bool(Model.search_count(domain, limit=1))
 
     @api.model
-    def _portal_opened(self, key):
-        """Return the request (sudo) that the user opened with this key."""
-        # sudo: helpdesk.ticket - one's own, by a key that only its form knows
-        return self.sudo().search(
-            [("create_uid", "=", self.env.uid), ("portal_key", "=", key)], limit=1
-        )
-
-    @api.model
-    def _portal_open(self, vals, key, attachments):
-        """Open a request for the user, once.
+    def _portal_open(self, vals, attachments):
+        """Open a request for the user.
 
         :param dict vals: values that were checked
-        :param str key: what the form called the request
-        :param attachments: files that belong to nothing yet
+        :param attachments: files that belong to nothing yet (sudo)
         :return: the request (sudo)
         """
         # sudo: helpdesk.ticket - customers may create none by themselves; whoever
         # calls this has checked every value
-        try:
-            with self.env.cr.savepoint():
-                ticket = self.sudo().create({**vals, "portal_key": key})
-                ticket.flush_recordset()
-        except psycopg2.errors.UniqueViolation as error:
-            # the same form is being received twice at once: a new transaction will see
-            # the request that the other one makes
-            raise ConcurrencyError(key) from error
+        ticket = self.sudo().create(vals)
         ticket.message_subscribe(partner_ids=self.env.user.partner_id.ids)
-        attachments.write({"res_model": ticket._name, "res_id": ticket.id})
+        attachments.write(
+            {"res_model": ticket._name, "res_id": ticket.id, "portal_shared": True}
+        )
         return ticket

@@ -13,12 +13,14 @@ class ResCompany(models.Model):
     portal_request_max_files = fields.Integer("Files at Once", default=10)
     portal_request_max_file_size = fields.Integer("Size of a File (MB)", default=20)
     portal_request_file_types = fields.Char("Types of Files", default=FILE_TYPES)
+    portal_request_reopen_days = fields.Integer("Days to Reopen", default=14)
     portal_request_hourly = fields.Integer("Requests per Hour", default=20)
     portal_request_hourly_answers = fields.Integer("Answers per Hour", default=60)
 
     @api.constrains(
         "portal_request_max_files",
         "portal_request_max_file_size",
+        "portal_request_reopen_days",
         "portal_request_hourly",
         "portal_request_hourly_answers",
     )
@@ -28,6 +30,7 @@ class ResCompany(models.Model):
                 min(
                     company.portal_request_max_files,
                     company.portal_request_max_file_size,
+                    company.portal_request_reopen_days,
                     company.portal_request_hourly,
                     company.portal_request_hourly_answers,
                 )
@@ -36,6 +39,16 @@ class ResCompany(models.Model):
                 raise ValidationError(
                     self.env._("The limits of requests cannot be below zero.")
                 )
+
+    def _portal_request_limits(self):
+        """Return what forms say about the files that may be sent."""
+        self.ensure_one()
+        return {
+            "file_types": self._portal_request_file_types(),
+            "max_files": self.portal_request_max_files,
+            "max_file_size": self.portal_request_max_file_size,
+            "max_upload_size": self.portal_request_max_file_size * 1024 * 1024,
+        }
 
     def _portal_request_file_types(self):
         """Return the extensions that customers may send, without their dot."""

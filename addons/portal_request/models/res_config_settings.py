@@ -13,6 +13,9 @@ class ResConfigSettings(models.TransientModel):
     portal_request_file_types = fields.Char(
         related="company_id.portal_request_file_types", readonly=False
     )
+    portal_request_reopen_days = fields.Integer(
+        related="company_id.portal_request_reopen_days", readonly=False
+    )
     portal_request_hourly = fields.Integer(
         related="company_id.portal_request_hourly", readonly=False
     )

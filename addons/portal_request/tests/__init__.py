@@ -1,1 +1,8 @@
-from . import test_files, test_forms, test_opening, test_stock_holes
+from . import (
+    test_acting,
+    test_files,
+    test_following,
+    test_forms,
+    test_opening,
+    test_stock_holes,
+)

@@ -90,11 +90,11 @@ class RequestCase(HttpCase):
         )
 
     def submit(self, files=None, csrf=True, **data):
-        """Send the form, as a new one unless there is a ``portal_key``."""
+        """Send the form, as a new one unless there is a ``once``."""
         data = {
             "subject": "The valve is stuck",
             "description": "It does not turn.\nSince Monday.",
-            "portal_key": secrets.token_urlsafe(24),
+            "once": secrets.token_urlsafe(24),
             **data,
         }
         return self.post("/submitted/ticket", files, csrf, **data)

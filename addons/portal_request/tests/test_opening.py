@@ -35,18 +35,18 @@ class TestOpening(RequestCase):
 
     def test_sent_twice_is_one(self):
         self.login(self.customer)
-        first = self.opened(self.submit(portal_key="k" * 24))
-        self.assertEqual(self.opened(self.submit(portal_key="k" * 24)), first)
+        first = self.opened(self.submit(once="k" * 24))
+        self.assertEqual(self.opened(self.submit(once="k" * 24)), first)
         self.assertEqual(self.sent(), first)
         # what another person's form is called is theirs
         self.login(self.colleague)
-        self.assertNotEqual(self.opened(self.submit(portal_key="k" * 24)), first)
+        self.assertNotEqual(self.opened(self.submit(once="k" * 24)), first)
 
     def test_sent_twice_without_key_is_one(self):
         self.login(self.customer)
-        first = self.opened(self.submit(portal_key=""))
-        self.assertEqual(self.opened(self.submit(portal_key="short")), first)
-        other = self.opened(self.submit(portal_key="", description="Another valve"))
+        first = self.opened(self.submit(once=""))
+        self.assertEqual(self.opened(self.submit(once="short")), first)
+        other = self.opened(self.submit(once="", description="Another valve"))
         self.assertEqual(self.sent(), first | other)
 
     def test_what_is_wrong_is_said_and_the_rest_kept(self):
@@ -71,7 +71,7 @@ class TestOpening(RequestCase):
                     "subject": "Odd <b>subject</b>",
                     "description": "Kept & shown",
                     "category": self.category.id,
-                    "portal_key": "k" * 24,
+                    "once": "k" * 24,
                     field: value,
                 }
                 response = self.submit(**data)
@@ -80,7 +80,7 @@ class TestOpening(RequestCase):
                 [form] = html.fromstring(response.text).xpath(
                     "//form[@action='/submitted/ticket']"
                 )
-                self.assertEqual(form.fields["portal_key"], "k" * 24)
+                self.assertEqual(form.fields["once"], "k" * 24)
                 for name in ("subject", "description", "category"):
                     if name != field:
                         self.assertEqual(form.fields[name], str(data[name]))

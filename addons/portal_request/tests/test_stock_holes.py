@@ -51,6 +51,7 @@ class TestStockHoles(RequestCase):
                 self.login(user)
                 self.close(self.ticket.id)
                 self.assertEqual(self.ticket.stage_id, self.stages["done"])
+                self.assertEqual(self.ticket.write_uid, user)
 
     def test_closing_wants_stage_of_team(self):
         foreign = self.stages["done"].copy(

@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tools.misc import clean_context
 
 
@@ -98,6 +98,7 @@ class PortalSpaceAccessMixin(models.AbstractModel):
         wizards_sudo = self.env["portal.wizard"].sudo()
         company = self._mail_get_companies(default=self.env.company)[self.id]
         line_sudo = (
+            # pylint: disable-next=context-overridden
             wizards_sudo.with_context(clean_context(self.env.context))
             .with_company(company)
             .create({"partner_ids": [Command.set(partner.ids)]})
@@ -114,7 +115,7 @@ class PortalSpaceAccessMixin(models.AbstractModel):
         groups_sudo = line_sudo.env.ref("base.group_portal")
         groups_sudo |= line_sudo.env.ref("base.group_public")
         # sudo: res.company - whether the contact is one of ours
-        ours_sudo = self.env["res.company"].sudo().search([]).partner_id
+        ours_sudo = self.env["res.company"].sudo().search(Domain.TRUE).partner_id
         name = partner_sudo.display_name
         if not partner_sudo.active:
             return self.env._("%s is archived: restore the contact first.", name)

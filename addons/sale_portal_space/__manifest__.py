@@ -6,5 +6,13 @@
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": ["sale_management", "portal_space"],
+    "data": [
+        "data/portal_space_section_data.xml",
+        "views/sale_order_views.xml",
+        "views/sale_portal_templates.xml",
+    ],
+    "demo": [
+        "demo/sale_portal_space_demo.xml",
+    ],
     "auto_install": True,
 }

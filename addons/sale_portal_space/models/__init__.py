@@ -1,2 +1,3 @@
 from . import portal_space
 from . import sale_order
+from . import sale_order_line

@@ -1,0 +1,5 @@
+from . import test_access
+from . import test_home
+from . import test_news
+from . import test_progress
+from . import test_routes

@@ -155,6 +155,7 @@ class TestProgress(SaleSpaceCommon):
         the order gives."""
         order = self._confirmed(partner_invoice_id=self.other_customer.id)
         invoice = self._invoice(order)
+        invoice._portal_ensure_token()
         steps = order.with_user(self.owner)._portal_space_steps()[order.id]
         self.assertIn(f"access_token={invoice.access_token}", steps[-1].url)
         self.assertStrip(order, "+Accepted +Invoiced >Payment", user=self.colleague)

@@ -57,13 +57,19 @@ def bills_of(orders) -> dict[int, Bills]:
         )
         total = 0
         for move in invoices:
-            is_own = move.id in readable
-            bill.url[move.id] = move.access_url if is_own else move.get_portal_url()
+            bill.url[move.id] = _url(move, move.id in readable)
             sign = -1 if move.move_type == "out_refund" else 1
             total += sign * _convert(move, move.amount_total, order)
             bill.due += sign * _convert(move, move.amount_residual, order)
         bill.exact = not order.currency_id.compare_amounts(total, order.amount_invoiced)
     return bills
+
+
+def _url(move, is_readable):
+    if is_readable:
+        return move.access_url
+    # no token is made here: a preview, which writes nothing, asks, too
+    return move.access_token and f"{move.access_url}?access_token={move.access_token}"
 
 
 def _convert(move, amount, order):
@@ -97,7 +103,9 @@ def agreement_steps(order) -> list[Step]:
     if order.state == "cancel":
         return [*steps, Step("step_accepted", env._("Cancelled"), CURRENT)]
     if order.signed_on:
-        steps.append(Step("step_signature", env._("Signed"), DONE, date=order.signed_on))
+        steps.append(
+            Step("step_signature", env._("Signed"), DONE, date=order.signed_on)
+        )
     valid = {"date": order.validity_date or None}
     if order.is_expired:
         return [*steps, Step("step_accepted", env._("Expired"), CURRENT, **valid)]
@@ -130,7 +138,9 @@ def service_steps(order) -> list[Step]:
     )
     if order.state != "sale" or not any(line.qty_delivered for line in lines):
         return []
-    return [quantity_step("step_service", env._("Services"), env._("Services done"), lines)]
+    return [
+        quantity_step("step_service", env._("Services"), env._("Services done"), lines)
+    ]
 
 
 def quantity_step(code, label, label_done, lines, done=None, **values) -> Step:

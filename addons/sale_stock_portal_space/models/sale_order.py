@@ -47,7 +47,11 @@ class SaleOrder(models.Model):
             path = f"/my/picking/pdf/{picking.id}"
             if picking.id in readable:
                 return path
-            return f"{path}?access_token={picking.sale_id._portal_ensure_token()}"
+            # no token is made here: a preview, which writes nothing, asks, too
+            token = picking.sale_id.access_token
+            return (
+                f"{path}?access_token={token}" if token else picking.sale_id.access_url
+            )
 
         return url
 

@@ -8,6 +8,7 @@
     "depends": ["account_payment", "portal_space"],
     "data": [
         "data/portal_space_section_data.xml",
+        "views/account_move_views.xml",
         "views/portal_invoice_templates.xml",
         "views/portal_payments_templates.xml",
         "views/portal_pay_templates.xml",

@@ -54,6 +54,19 @@ class PortalSpaceMixin(models.AbstractModel):
             for record_id, steps in self._portal_space_steps().items()
         }
 
+    def _portal_space_page_steps(self, user):
+        """The steps that the page of this record shows to who looks at it. Stock's
+        pages have the record as superuser, who is no customer.
+
+        :param user: of the request; who came by the record's link may not read it
+        """
+        self.ensure_one()
+        record = self.sudo(False).with_user(user)
+        if not record.has_access("read"):
+            # sudo: portal.space.mixin - who has the link of a page sees what it shows
+            record = record.sudo()
+        return record._portal_space_shown_steps()[self.id]
+
     def _portal_space_entries(self, action="", **values):
         """The lines of these records at home.
 

@@ -20,7 +20,7 @@ class PortalVisit(models.Model):
     _name = "portal.visit"
     _description = "Visit of the Customer's Space"
     _log_access = False
-    _order = "date DESC, id"
+    _order = "date DESC, id DESC"
     _rec_name = "user_id"
 
     user_id = fields.Many2one(

@@ -1,3 +1,4 @@
+from odoo.fields import Domain
 from odoo.http import request, route
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
@@ -32,6 +33,10 @@ class SpacePortal(CustomerPortal):
             document, access_token, values, session_history, no_breadcrumbs, **kwargs
         )
 
+    def _news_domain(self, **kw):
+        """Which of one's news the page lists, by the arguments of its address."""
+        return Domain.TRUE
+
     @route(
         ["/my/news", "/my/news/page/<int:page>"],
         type="http",
@@ -40,9 +45,9 @@ class SpacePortal(CustomerPortal):
         readonly=True,
     )
     def portal_my_news(self, page=1, **kw):
-        news = request.env["portal.news"]._mine()._readable()
+        news = request.env["portal.news"]._mine(self._news_domain(**kw))._readable()
         pager = portal_pager(
-            url="/my/news", total=len(news), page=page, step=NEWS_PER_PAGE
+            url="/my/news", url_args=kw, total=len(news), page=page, step=NEWS_PER_PAGE
         )
         shown = news[pager["offset"] : pager["offset"] + NEWS_PER_PAGE]
         values = self._prepare_portal_layout_values()

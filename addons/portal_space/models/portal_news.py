@@ -73,18 +73,22 @@ class PortalNews(models.Model):
                 yield record, groups[model, record.id]
 
     @api.model
-    def _tell(self, records, kind):
+    def _tell(self, records, kind, people=None):
         """Tell the people of each record what is new about it. News of the same kind
         about the same record that they have not read yet are renewed, not repeated.
 
         :param records: of a model with ``portal.space.mixin``
         :param kind: of the selection
+        :param people: dict of ``{record id: res.partner}``, who is told; by default
+            those of ``_portal_space_partners``
         :return: the news (sudo)
         """
         # sudo: portal.news - who changes a record tells its customer
         told_sudo = self.sudo().browse()
         now = fields.Datetime.now()
         to_create = []
+        if people is None:
+            people = records._portal_space_partners()
         known = self.sudo().search(
             [
                 ("res_model", "=", records._name),
@@ -94,7 +98,7 @@ class PortalNews(models.Model):
             ]
         )
         known_of = {(news.res_id, news.partner_id): news for news in known}
-        for record_id, partners in records._portal_space_partners().items():
+        for record_id, partners in people.items():
             record = records.browse(record_id).with_prefetch(records.ids)
             for partner in partners:
                 # sudo: the title names the record to people who may read it

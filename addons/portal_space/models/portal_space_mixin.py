@@ -140,13 +140,31 @@ class PortalSpaceMixin(models.AbstractModel):
             for record_id, found in people.items()
         }
 
-    def _portal_space_tell(self, kind):
+    def _portal_space_tell(self, kind, people=None):
         """Tell the customers of these records what is new.
 
         :param kind: of ``portal.news``
+        :param people: see ``_tell`` of ``portal.news``
         :return: the ``portal.news`` that were made or renewed (sudo)
         """
-        return self.env["portal.news"]._tell(self, kind)
+        return self.env["portal.news"]._tell(self, kind, people)
+
+    def _portal_space_message_kind(self, message):
+        """What kind of news a message about this record is to those who get it. What
+        a screen sends on purpose has its kind in the context, as
+        ``portal_space_kind``.
+
+        :return: of ``portal.news``, or ``False`` if the space does not show it
+        """
+        self.ensure_one()
+        subtype = message.subtype_id
+        if message.is_internal or not subtype or subtype.internal:
+            return False
+        if message.message_type in ("user_notification", "out_of_office"):
+            return False
+        if kind := self.env.context.get("portal_space_kind"):
+            return kind
+        return "progress" if message.message_type == "notification" else "message"
 
     def _portal_space_news_title(self, kind):
         """What is new about this record, in the language of the environment."""

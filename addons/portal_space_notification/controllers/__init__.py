@@ -1,0 +1,3 @@
+from . import news
+from . import notifications
+from . import unsubscribe

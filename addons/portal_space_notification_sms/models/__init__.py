@@ -1,0 +1,5 @@
+from . import portal_news
+from . import portal_preference
+from . import res_company
+from . import res_config_settings
+from . import res_partner

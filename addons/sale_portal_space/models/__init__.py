@@ -1,3 +1,4 @@
 from . import portal_space
 from . import sale_order
 from . import sale_order_line
+from . import sale_order_message

@@ -1,6 +1,6 @@
 {
     "name": "Entente",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "category": "Productivity/Discuss",
     "summary": "Work together where the work is, without e-mail",
     "author": "Entente contributors",
@@ -25,6 +25,10 @@
         "sale_discuss_record",
         "project_discuss_record",
         "helpdesk_mgmt_discuss_record",
+        "portal_space_document",
+        "portal_space_colleague",
+        "portal_space_notification",
+        "portal_request",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -41,10 +41,14 @@ class Entry:
     steps: tuple[Step, ...] = ()
     record: tuple[str, int] | None = None
     """Model and id: a preview leads there instead of to the customer's page."""
+    share: float | None = None
+    """How much is done, 0 to 1, where the record knows better than its steps."""
 
     @property
     def percent(self) -> int:
         """How much is done, 0 to 100: a step that is going on counts as half."""
+        if self.share is not None:
+            return round(100 * self.share)
         weights = {DONE: 1, CURRENT: 0.5, TODO: 0}
         done = sum(weights[step.state] for step in self.steps)
         return round(100 * done / len(self.steps)) if self.steps else 0

@@ -1,0 +1,134 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.portal_space.tools.home import Contact, Hint
+
+# Whoever was asked for an opinion longer ago than that is not reminded any more.
+ASKED_SINCE = timedelta(days=90)
+# So many project managers are named.
+MANAGERS = 3
+
+
+class PortalSpace(models.AbstractModel):
+    _inherit = "portal.space"
+
+    @api.model
+    def _waiting(self):
+        return super()._waiting() + [self._task_approval_block()]
+
+    @api.model
+    def _under_way(self):
+        projects = self.env["project.project"]
+        blocks = [
+            self._block(
+                "project",
+                self.env._("Projects"),
+                "project.project",
+                projects._portal_space_under_way_domain(),
+                url="/my/projects",
+                order="date, id DESC",
+            )
+        ]
+        if projects.has_access("read"):
+            # The others are in the progress of their project.
+            followed_alone = Domain("project_id", "!=", False)
+            followed_alone &= Domain("project_id", "not in", projects._search([]))
+            followed_alone &= Domain("has_template_ancestor", "=", False)
+            followed_alone &= Domain(
+                "state", "in", self.env["project.task"].OPEN_STATES
+            )
+            blocks.append(
+                self._block(
+                    "task",
+                    self.env._("Tasks"),
+                    "project.task",
+                    followed_alone,
+                    url="/my/tasks",
+                    order="date_deadline, id DESC",
+                )
+            )
+        return super()._under_way() + blocks
+
+    @api.model
+    def _task_approval_block(self):
+        """The tasks about which the person was asked for an opinion that they have not
+        given yet: it is that, not a state of the task, by which Odoo waits for a
+        customer. (With "changes requested", the customer waits.)"""
+        ratings_sudo = self.env["rating.rating"].sudo().browse()
+        if self._shows("task_approval"):
+            # sudo: rating.rating - what the person was asked, who has the same address
+            # in an e-mail
+            ratings_sudo = ratings_sudo.search(
+                [
+                    ("res_model", "=", "project.task"),
+                    ("partner_id", "=", self.env.user.partner_id.id),
+                    ("consumed", "=", False),
+                    ("create_date", ">=", fields.Datetime.now() - ASKED_SINCE),
+                ],
+                order="id",
+                limit=100,
+            )
+        block = self._block(
+            "task_approval",
+            self.env._("Your opinion is asked for"),
+            "project.task",
+            [("id", "in", ratings_sudo.mapped("res_id"))],
+            url="/my/tasks",
+            order="id DESC",
+            action=self.env._("Tell us"),
+            date=None,
+        )
+        address_of = {
+            f"/my/tasks/{rating.res_id}": f"/rate/{rating.access_token}/5"
+            for rating in ratings_sudo
+        }
+        return replace(
+            block,
+            entries=[
+                replace(entry, url=address_of[entry.url]) for entry in block.entries
+            ],
+        )
+
+    @api.model
+    def _contacts(self):
+        return super()._contacts() + self._project_managers()
+
+    @api.model
+    def _project_managers(self):
+        """Who manages the projects under way: the latest few."""
+        projects = self.env["project.project"]
+        if not projects.has_access("read"):
+            return []
+        domain = projects._portal_space_under_way_domain()
+        domain &= Domain("user_id", "!=", False)
+        groups = projects._read_group(
+            domain,
+            ["user_id"],
+            ["id:max", "__count"],
+            order="id:max DESC",
+            limit=MANAGERS,
+        )
+        latest = projects.browse([project_id for __, project_id, __ in groups])
+        return [
+            Contact(
+                # sudo: res.users - the customer learns who manages their project
+                name=manager.sudo().name,
+                role=self.env._("Your project manager"),
+                about=project.name if number == 1 else "",
+                ask_url=self._ask_url(project),
+            )
+            for (manager, __, number), project in zip(groups, latest, strict=True)
+        ]
+
+    @api.model
+    def _hints(self):
+        hints = super()._hints()
+        projects = self.env["project.project"]
+        if projects.has_access("read") and projects.search_count([], limit=1):
+            hints = [
+                Hint(self.env._("See how your projects advance"), "/my/projects")
+            ] + (hints)
+        return hints

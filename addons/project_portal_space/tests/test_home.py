@@ -1,0 +1,169 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import ProjectSpaceCommon
+
+
+@tagged("post_install", "-at_install")
+class TestHome(ProjectSpaceCommon):
+    def _home(self, user=None):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.env["portal.space"].with_user(user or self.ada)._home()
+
+    def _lines(self, part, code, user=None):
+        return [
+            entry
+            for block in self._home(user)[part]
+            if block.code == code
+            for entry in block.entries
+        ]
+
+    def _titles(self, part, code, user=None):
+        return [entry.title for entry in self._lines(part, code, user)]
+
+    def test_project_under_way(self):
+        tomorrow = fields.Date.today() + timedelta(days=1)
+        plans, keys = self._milestones("Plans", "Keys")
+        plans.is_reached = True
+        keys.deadline = tomorrow
+        self._task("Paint", state="1_done")
+        [line] = self._lines("under_way", "project")
+        self.assertEqual(line.title, "Fit-out")
+        self.assertEqual(line.detail, "Milestones: 1 of 2 · Tasks: 1 of 2")
+        self.assertEqual((line.date, line.date_label), (tomorrow, "Keys"))
+        self.assertEqual((line.percent, line.late), (50, False))
+
+    def test_next_date_is_the_end_without_milestones(self):
+        self.project.write(
+            {
+                "date_start": fields.Date.today() - timedelta(days=9),
+                "date": fields.Date.today() - timedelta(days=1),
+            }
+        )
+        [line] = self._lines("under_way", "project")
+        self.assertEqual((line.date, line.date_label), (self.project.date, "End"))
+        self.assertTrue(line.late)
+
+    def test_what_the_company_hides_is_not_at_home(self):
+        self._milestones("Keys", deadline=fields.Date.today())
+        self.env["portal.space.section"].search(
+            [("code", "in", ("step_milestone", "step_tasks", "step_project_finished"))]
+        ).active = False
+        [line] = self._lines("under_way", "project")
+        self.assertEqual((line.detail, line.date), ("", None))
+        self.assertIsNone(line.share)
+
+    def test_whose_projects(self):
+        self._project("Inside", privacy="employees")
+        self._project("Invited", privacy="invited_users")
+        self._project("Pattern", is_template=True)
+        ours = ["Invited", "Fit-out"]
+        for user, expected in [
+            (self.ada, ours),
+            (self.carl, ours),
+            (self.gus, []),
+            (self.prospect, []),
+        ]:
+            with self.subTest(user=user.login):
+                self.assertCountEqual(
+                    self._titles("under_way", "project", user), expected
+                )
+
+    def test_finished_projects_are_not_under_way(self):
+        stages = self.env.ref("project.group_project_stages")
+        folded = self.env["project.project.stage"].create(
+            {"name": "Over", "fold": True}
+        )
+        self.project.sudo().stage_id = folded
+        implied = self.env.ref("base.group_user").implied_ids
+        self.env.ref("base.group_user").implied_ids = implied - stages
+        self.assertEqual(self._titles("under_way", "project"), ["Fit-out"])
+        self.env.ref("base.group_user").implied_ids = implied | stages
+        self.assertEqual(self._titles("under_way", "project"), [])
+        self.project.sudo().stage_id = False
+        self.project.last_update_status = "done"
+        self.assertEqual(self._titles("under_way", "project"), [])
+
+    def test_tasks_without_their_project(self):
+        self.assertEqual(self._titles("under_way", "task"), [])
+        self.project.message_unsubscribe(self.ada.partner_id.ids)
+        self.task.message_subscribe(self.ada.partner_id.ids)
+        self.task.date_deadline = fields.Datetime.now()
+        [line] = self._lines("under_way", "task")
+        self.assertEqual(line.title, "Choose the colours")
+        self.assertEqual(line.date, self.task.date_deadline)
+        self.assertEqual(self._titles("under_way", "task", self.gus), [])
+        self.task.state = "1_done"
+        self.assertEqual(self._titles("under_way", "task"), [])
+
+    def _ask_for_opinion(self):
+        stage = self.env["project.task.type"].create(
+            {
+                "name": "Shown",
+                "project_ids": [Command.link(self.project.id)],
+                "rating_active": True,
+                "rating_status": "stage",
+                "rating_template_id": self.env.ref(
+                    "project.rating_project_request_email_template"
+                ).id,
+            }
+        )
+        self.task.partner_id = self.ada.partner_id
+        self.task.with_user(self.manager).stage_id = stage
+
+    def test_opinion_that_is_asked_for(self):
+        self.assertEqual(self._titles("waiting", "task_approval"), [])
+        self._ask_for_opinion()
+        [line] = self._lines("waiting", "task_approval")
+        self.assertEqual(line.title, "Choose the colours")
+        rating = self.task.sudo().rating_ids
+        self.assertIn(rating.access_token, line.url)
+        for user in (self.carl, self.gus, self.prospect):
+            with self.subTest("asked of one person alone", user=user.login):
+                self.assertEqual(self._titles("waiting", "task_approval", user), [])
+        self.task.rating_apply(5, rating=rating)
+        self.assertEqual(self._titles("waiting", "task_approval"), [])
+
+    def test_opinion_about_what_is_not_shared_any_more(self):
+        self._ask_for_opinion()
+        self.project.privacy_visibility = "employees"
+        self.assertEqual(self._titles("waiting", "task_approval"), [])
+
+    def test_managers(self):
+        def managers(user):
+            return [
+                (contact.name, contact.about)
+                for contact in self._home(user)["contacts"]
+                if contact.role == "Your project manager"
+            ]
+
+        self.assertEqual(managers(self.ada), [("Mona Manager", "Fit-out")])
+        self.assertEqual(managers(self.gus), [])
+        self._project("Second")
+        self.assertEqual(managers(self.ada), [("Mona Manager", "")])
+        self.env["project.project"].search(
+            [("user_id", "=", self.manager.id)]
+        ).last_update_status = "done"
+        self.assertEqual(managers(self.ada), [])
+
+    def test_home_takes_as_many_queries_with_many(self):
+        def queries():
+            self._home()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.env["portal.space"].with_user(self.ada)._home()
+            return self.cr.sql_log_count - before
+
+        for number in range(8):
+            self._milestones("Plans", project=self._project(f"First {number}"))
+        few = queries()
+        for number in range(50):
+            project = self._project(f"Project {number}")
+            self._milestones("Plans", "Keys", project=project)
+            self._task("Paint", project=project)
+        self.assertEqual(queries(), few)

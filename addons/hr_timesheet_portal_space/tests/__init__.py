@@ -1,0 +1,2 @@
+from . import test_hours
+from . import test_pages

@@ -10,4 +10,9 @@
         "portal_space_notification_sms",
         "sale_portal_space",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "test_portal_space_notification/static/tests/tours/**/*",
+        ],
+    },
 }

@@ -177,13 +177,6 @@ def _tasks(env, partner, size):
     projects = [project.id, *others]
     env.cr.execute(
         """
-        INSERT INTO mail_followers (res_model, res_id, partner_id)
-        SELECT 'project.project', unnest(%s::int[]), %s
-        """,
-        [others, partner.id],
-    )
-    env.cr.execute(
-        """
         INSERT INTO project_task_type_rel (type_id, project_id)
         SELECT type_id, other
           FROM project_task_type_rel, unnest(%s::int[]) AS other
@@ -191,7 +184,7 @@ def _tasks(env, partner, size):
         """,
         [others, project.id],
     )
-    copies(
+    tasks = copies(
         env,
         task,
         size - 1,
@@ -199,6 +192,15 @@ def _tasks(env, partner, size):
         project_id=f"(ARRAY{projects})[1 + n / {TASKS_OF_PROJECT}]",
         access_token=f"md5('task{size}-' || n)",
     )
+    # which is how customers see tasks
+    for model, ids in (("project.project", others), ("project.task", tasks)):
+        env.cr.execute(
+            """
+            INSERT INTO mail_followers (res_model, res_id, partner_id)
+            SELECT %s, unnest(%s::int[]), %s
+            """,
+            [model, ids, partner.id],
+        )
     return task.id
 
 

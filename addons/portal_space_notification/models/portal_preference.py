@@ -27,7 +27,10 @@ class PortalPreference(models.Model):
     partner_id = fields.Many2one("res.partner", "Person", ondelete="cascade")
     company_id = fields.Many2one("res.company", ondelete="cascade")
     kind = fields.Selection(
-        selection=lambda self: self.env["portal.news"]._fields["kind"].selection,
+        # in the language of who looks
+        selection=lambda self: (
+            self.env["portal.news"]._fields["kind"]._description_selection(self.env)
+        ),
         required=True,
     )
     way = fields.Selection(

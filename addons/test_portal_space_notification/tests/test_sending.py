@@ -259,6 +259,9 @@ class TestSending(CronMixinCase, NewsCommon):
         self.env["ir.module.module"]._load_module_terms(
             ["portal_space", "portal_space_notification"], ["fr_FR"], overwrite=True
         )
+        french = self.preferences.with_context(lang="fr_FR")
+        kinds = french._fields["kind"]._description_selection(french.env)
+        self.assertIn(("sign", "Document à signer"), kinds)
         self.customer.partner_id.lang = "fr_FR"
         self.order._portal_space_tell("message")
         self._make_order()._portal_space_tell("message")

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Documents",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Website/Portal",
     "summary": "Every document of the customer in one list, one or many at once",
     "author": "Entente contributors",
@@ -12,7 +12,14 @@
     ],
     "assets": {
         "web.assets_frontend": [
-            "portal_space_document/static/src/**/*",
+            "portal_space_document/static/src/interactions/**/*",
+            "portal_space_document/static/src/scss/**/*",
+        ],
+        "web.assets_backend": [
+            "portal_space_document/static/src/core/web/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "portal_space_document/static/tests/**/*",
         ],
     },
 }

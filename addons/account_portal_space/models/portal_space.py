@@ -276,6 +276,10 @@ class PortalSpace(models.AbstractModel):
                     receipts[move.id].append(line["payment"])
         return receipts
 
+    @api.model
+    def _own_through(self):
+        return {**super()._own_through(), "account.move.line": "move_id"}
+
     # Documents
 
     @api.model

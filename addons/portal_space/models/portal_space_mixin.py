@@ -104,6 +104,14 @@ class PortalSpaceMixin(models.AbstractModel):
         """
         return {record.id: [] for record in self}
 
+    def _portal_space_document_paths(self):
+        """Models whose documents are found with those of these records, beside what
+        each source says in its ``by_record``, with the path that leads here.
+
+        :return: dict of ``{"account.move": "line_ids.sale_line_ids.order_id"}``
+        """
+        return {}
+
     def _portal_space_pdf(self, report):
         """The PDF of this record, by a report that its page gives, too.
 

@@ -24,12 +24,16 @@ class DocumentPortal(CustomerPortal):
         readonly=True,
     )
     def portal_my_documents(self, page=1, search="", kind="", record="", **kw):
+        if not request.env["portal.space"]._shows("documents"):
+            return request.redirect("/my")
         return self._documents_page(search, kind, record, page=page)
 
     @route(
         "/my/documents/zip", type="http", auth="user", website=True, methods=["POST"]
     )
     def portal_documents_zip(self, search="", kind="", record="", **kw):
+        if not request.env["portal.space"]._shows("documents"):
+            return request.redirect("/my")
         keys = request.httprequest.form.getlist("document")
         try:
             chosen = request.env["portal.space"]._chosen_documents(keys)
@@ -46,6 +50,30 @@ class DocumentPortal(CustomerPortal):
                 "X-Content-Type-Options": "nosniff",
             },
         )
+
+    def _get_page_view_values(
+        self, document, access_token, values, session_history, no_breadcrumbs, **kwargs
+    ):
+        values = super()._get_page_view_values(
+            document, access_token, values, session_history, no_breadcrumbs, **kwargs
+        )
+        return {**values, **self._record_documents_values(document)}
+
+    def _record_documents_values(self, document):
+        """What the page of a record says of the documents that the customer finds
+        about it; nothing to who comes with a link alone."""
+        mixin = request.env.registry["portal.space.mixin"]
+        if not isinstance(document, mixin) or request.env.user._is_public():
+            return {}
+        # found with the rights of who comes, whatever those of the page
+        record = request.env[document._name].browse(document.id)
+        space = request.env["portal.space"]._with_sections()
+        if not space._shows("documents") or not record.has_access("read"):
+            return {}
+        return {
+            "documents_number": sum(space._document_counts(record=record).values()),
+            "documents_url": f"/my/documents?record={record._name},{record.id}",
+        }
 
     def _documents_page(
         self, search="", kind="", record="", page=1, error="", chosen=()
@@ -84,6 +112,8 @@ class DocumentPortal(CustomerPortal):
             chosen=set(chosen),
             max_number=ARCHIVE_MAX_NUMBER,
             max_size=ARCHIVE_MAX_SIZE // 1024**2,
+            max_bytes=ARCHIVE_MAX_SIZE,
+            size_text=space._size_text,
         )
         return request.render("portal_space_document.portal_my_documents", values)
 

@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.misc import formatLang
 from odoo.tools.sql import escape_psql
 
 from odoo.addons.portal_space.tools.document import DocumentSource
@@ -23,9 +24,14 @@ class PortalSpace(models.AbstractModel):
 
     @api.model
     def _hints(self):
-        return super()._hints() + [
-            Hint(self.env._("Find and download all your documents"), "/my/documents")
-        ]
+        hints = super()._hints()
+        if self._shows("documents"):
+            hints.append(
+                Hint(
+                    self.env._("Find and download all your documents"), "/my/documents"
+                )
+            )
+        return hints
 
     @api.model
     def _document_sources(self):
@@ -143,10 +149,10 @@ class PortalSpace(models.AbstractModel):
                 Domain(name, "ilike", words) for name in source.search_fields
             )
         if record is not None:
-            by_record = {source.model: "id", **source.by_record}
-            if record._name not in by_record:
+            path = self._document_path(source, record)
+            if not path:
                 return None
-            domain &= Domain(by_record[record._name], "in", record.ids)
+            domain &= Domain(path, "in", record.ids)
         query = records._search(domain)
         return query.select(
             SQL("%s AS kind", source.kind),
@@ -158,27 +164,49 @@ class PortalSpace(models.AbstractModel):
         )
 
     @api.model
+    def _document_path(self, source, record):
+        """The path from a source's model to this record, empty if there is none."""
+        if source.model == record._name:
+            return "id"
+        paths = record._portal_space_document_paths()
+        return source.by_record.get(record._name) or paths.get(source.model, "")
+
+    @api.model
     def _shared_file_domain(self, record=None):
-        """Which attachments are shared with the customer, on one record or on any."""
+        """Which attachments are shared with the customer, on one record, and on what
+        belongs to it, or on any."""
         if record is not None:
-            shared_on = [record]
-        else:
-            mixin = self.env.registry["portal.space.mixin"]
-            shared_on = [
-                self.env[name]
-                for name, model in self.env.registry.items()
-                if issubclass(model, mixin) and not model._abstract
-            ]
+            paths = {record._name: "id", **record._portal_space_document_paths()}
+        mixin = self.env.registry["portal.space.mixin"]
+        shared_on = []
+        for name, model in self.env.registry.items():
+            if not issubclass(model, mixin) or model._abstract:
+                continue
+            domain = Domain.TRUE
+            if record is not None:
+                if name not in paths:
+                    continue
+                domain = Domain(paths[name], "in", record.ids)
+            if self.env[name].has_access("read"):
+                shared_on.append(
+                    Domain("res_model", "=", name)
+                    & Domain("res_id", "in", self.env[name]._search(domain))
+                )
         return (
             Domain("portal_shared", "=", True)
             & Domain("type", "=", "binary")
-            & Domain.OR(
-                Domain("res_model", "=", records._name)
-                & Domain("res_id", "in", records.ids or records._search(Domain.TRUE))
-                for records in shared_on
-                if records.has_access("read")
-            )
+            & Domain.OR(shared_on)
         )
+
+    @api.model
+    def _size_text(self, size):
+        """A size in bytes, as people say it."""
+        if size >= 1024**2:
+            unit, text = 1024**2, self.env._("%s MB")
+        else:
+            unit, text = 1024, self.env._("%s kB")
+        said = text % formatLang(self.env, max(size / unit, 0.1), digits=1)
+        return said.replace(" ", "\N{NO-BREAK SPACE}")
 
     @api.model
     def _chosen_documents(self, keys):

@@ -84,6 +84,10 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
+    def _own_through(self):
+        return {**super()._own_through(), "sale.order.line": "order_id"}
+
+    @api.model
     def _document_sources(self):
         return super()._document_sources() + [
             DocumentSource(

@@ -256,6 +256,12 @@ class SaleOrder(models.Model):
             ]
         return documents
 
+    def _portal_space_document_paths(self):
+        return {
+            **super()._portal_space_document_paths(),
+            "account.move": "line_ids.sale_line_ids.order_id",
+        }
+
     # News
 
     def write(self, vals):

@@ -8,6 +8,10 @@ class PortalSpace(models.AbstractModel):
     _inherit = "portal.space"
 
     @api.model
+    def _own_through(self):
+        return {**super()._own_through(), "stock.picking": "sale_id"}
+
+    @api.model
     def _document_sources(self):
         return super()._document_sources() + [
             DocumentSource(

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Colleagues",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Website/Portal",
     "summary": "A customer company decides by itself who sees what, and who comes in",
     "author": "Entente contributors",
@@ -10,4 +10,10 @@
         "views/res_partner_views.xml",
         "views/portal_colleague_templates.xml",
     ],
+    "demo": ["demo/res_partner_demo.xml"],
+    "assets": {
+        "web.assets_frontend": [
+            "portal_space_colleague/static/src/scss/**/*",
+        ],
+    },
 }

@@ -10,6 +10,7 @@
         "payment_demo",
         "portal_space_colleague",
         "portal_space_document",
+        "sale_portal_space",
     ],
     "data": [
         "security/test_portal_space_security.xml",

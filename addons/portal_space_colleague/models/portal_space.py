@@ -10,8 +10,7 @@ class PortalSpace(models.AbstractModel):
     @api.model
     def _hints(self):
         hints = super()._hints()
-        # sudo: res.partner - whether the user manages their colleagues
-        if self.env.user.sudo().partner_id.portal_is_manager:
+        if self.env["res.partner"]._portal_manages_colleagues():
             hints.append(Hint(self.env._("Invite your colleagues"), "/my/colleagues"))
         return hints
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 NAME_MAX_LENGTH = 100
@@ -34,11 +35,63 @@ class ResPartner(models.Model):
     )
 
     def write(self, vals):
-        result = super().write(vals)
+        """What a person was given in the space of one customer does not go with them to
+        another."""
+        if {"parent_id", "is_company"}.isdisjoint(vals):
+            result = super().write(vals)
+        else:
+            company_of = self._portal_companies()
+            result = super().write(vals)
+            moved_sudo = (
+                self.browse()
+                .sudo()
+                .union(
+                    *(
+                        person
+                        for person, company in company_of.items()
+                        if person.commercial_partner_id != company
+                    )
+                )
+            )
+            for name, default in (
+                ("portal_scope", "company"),
+                ("portal_is_manager", False),
+            ):
+                # unless it is given anew with the same form
+                if moved_sudo and name not in vals:
+                    moved_sudo[name] = default
         if "portal_scope" in vals:
             # what they may read is kept with the rules
             self.env.registry.clear_cache()
         return result
+
+    def _portal_companies(self):
+        """The customer of each of these people, and of those below them, who has
+        rights that are given for one customer.
+
+        :return: dict of ``{res.partner: res.partner}`` (sudo)
+        """
+        # sudo: res.partner - whoever moves a contact takes back what it was given
+        people_sudo = self.sudo().with_context(active_test=False)
+        people_sudo = people_sudo.search(
+            Domain("id", "child_of", self.ids)
+            & (
+                Domain("portal_scope", "!=", "company")
+                | Domain("portal_is_manager", "=", True)
+            )
+        )
+        return {person: person.commercial_partner_id for person in people_sudo}
+
+    @api.model
+    def _portal_manages_colleagues(self):
+        """Whether the user manages the people of a company."""
+        # sudo: res.partner - whether one manages the others is asked here
+        me_sudo = self.env.user.sudo().partner_id
+        return (
+            self.env.user._is_portal()
+            and me_sudo.portal_is_manager
+            and me_sudo.commercial_partner_id.is_company
+        )
 
     def _portal_access_partner(self):
         return self
@@ -50,17 +103,12 @@ class ResPartner(models.Model):
 
         :raise AccessError: if the user manages nobody
         """
-        # sudo: res.partner - whether one manages the others is asked here
-        me_sudo = self.env.user.sudo().partner_id
-        company_sudo = me_sudo.commercial_partner_id
-        if not (
-            self.env.user._is_portal()
-            and me_sudo.portal_is_manager
-            and company_sudo.is_company
-        ):
+        if not self._portal_manages_colleagues():
             raise AccessError(
                 self.env._("The colleagues are managed by somebody of your company.")
             )
+        # sudo: res.partner - the user's own company
+        company_sudo = self.env.user.sudo().partner_id.commercial_partner_id
         # sudo: res.users - who has a log-in is told to who manages these
         users_sudo = self.env["res.users"].sudo()
         users_sudo = users_sudo.search(
@@ -130,6 +178,11 @@ class ResPartner(models.Model):
             {"name": name, "email": email, "parent_id": company_sudo.id}
         )
         line_sudo = partner_sudo._portal_access_line_sudo(partner_sudo)
+        if line_sudo.is_portal:
+            # not by a manager, who takes the right, too: by a colleague of ours
+            raise UserError(
+                self.env._("The log-in of this person was closed. Ask us about it.")
+            )
         line_sudo.action_grant_access()
         company_sudo.message_post(
             body=self.env._(
@@ -150,7 +203,6 @@ class ResPartner(models.Model):
         :param bool is_manager: nobody takes that from themselves
         :raise AccessError: if the user does not manage this person
         """
-        self.ensure_one()
         colleague_sudo = self._portal_managed()
         if scope not in dict(colleague_sudo._fields["portal_scope"].selection):
             raise UserError(self.env._("Choose what this person sees."))
@@ -166,14 +218,12 @@ class ResPartner(models.Model):
         :raise AccessError: if the user does not manage this person
         :raise UserError: if it is the user
         """
-        self.ensure_one()
         colleague_sudo = self._portal_managed()
         me_sudo = self.env.user.sudo().partner_id
         if colleague_sudo == me_sudo:
             raise UserError(self.env._("Somebody else has to take that from you."))
         line_sudo = colleague_sudo._portal_access_line_sudo(colleague_sudo)
         line_sudo.action_revoke_access()
-        colleague_sudo.portal_is_manager = False
         me_sudo.commercial_partner_id.message_post(
             body=self.env._(
                 "%(manager)s removed %(person)s from the space.",
@@ -187,7 +237,7 @@ class ResPartner(models.Model):
     def _portal_managed(self):
         """This person, if the user manages them (sudo)."""
         colleagues_sudo = self._portal_colleagues()
-        if self not in colleagues_sudo:
+        if len(self) != 1 or self not in colleagues_sudo:
             raise AccessError(
                 self.env._("This person is none of those whom you manage.")
             )

@@ -4,11 +4,14 @@ from . import test_documents
 from . import test_frames
 from . import test_news
 from . import test_once
+from . import test_own_records
 from . import test_pay_invoices
 from . import test_performance
 from . import test_reading
 from . import test_routes
+from . import test_sharing
 from . import test_space_home
+from . import test_space_pages
 from . import test_space_preview
 from . import test_space_visit
 from . import test_tokens

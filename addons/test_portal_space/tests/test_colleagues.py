@@ -165,6 +165,102 @@ class TestColleagues(ColleaguesCase):
             with self.subTest(partner=partner.id), self.assertRaises(AccessError):
                 partner.portal_remove_colleague()
 
+    def test_company_without_manager(self):
+        """Everybody sees the company's, and nobody decides but the supplier."""
+        self.manager.partner_id.portal_is_manager = False
+        for who in ("owner", "colleague"):
+            with self.subTest(who=who), self.assertRaises(AccessError):
+                self.partners(who)._portal_colleagues()
+            self.assertEqual(len(self.documents(who).search([])), 3)
+
+    def test_customer_who_is_a_person(self):
+        """They have no company, so there is nobody to manage."""
+        person = self._make_user("person")
+        self.people["person"] = person
+        person.partner_id.portal_is_manager = True
+        below = self._make_user("below", parent_id=person.partner_id.id)
+        self.assertEqual(below.partner_id.commercial_partner_id, person.partner_id)
+        self.assertFalse(self.partners("person")._portal_manages_colleagues())
+        with self.assertRaises(AccessError):
+            self.invite(who="person")
+        with self.assertRaises(AccessError):
+            below.partner_id.with_user(person).portal_remove_colleague()
+        hints = self.env["portal.space"].with_user(person)._hints()
+        self.assertNotIn("/my/colleagues", {hint.url for hint in hints})
+
+    def test_who_moves(self):
+        """Neither the right to manage nor what one sees goes along to another customer,
+        by whatever change one gets there."""
+        branch = self.env["res.partner"].create(
+            {"name": "Branch", "parent_id": self.customer.id}
+        )
+        person = self.colleague.partner_id
+        moves = (
+            (person, {"parent_id": self.other_customer.id}),
+            (person, {"parent_id": False}),
+            (branch, {"parent_id": self.other_customer.id}),
+            (branch, {"is_company": True}),
+        )
+        for moved, values in moves:
+            branch.write({"parent_id": self.customer.id, "is_company": False})
+            person.parent_id = branch
+            person.write({"portal_scope": "own", "portal_is_manager": True})
+            with self.subTest(moved=moved.name, **values):
+                moved.write(values)
+                self.assertEqual(person.portal_scope, "company")
+                self.assertFalse(person.portal_is_manager)
+        self.assertTrue(self.manager.partner_id.portal_is_manager)
+        # who moves within the same company stays what they are
+        branch.write({"parent_id": self.customer.id, "is_company": False})
+        person.parent_id = branch
+        person.write({"portal_scope": "own", "portal_is_manager": True})
+        person.parent_id = self.customer
+        self.assertEqual(person.portal_scope, "own")
+        self.assertTrue(person.portal_is_manager)
+        # what is given with the move is for the new company
+        person.write({"parent_id": self.other_customer.id, "portal_is_manager": True})
+        self.assertEqual(person.portal_scope, "company")
+        self.assertTrue(person.portal_is_manager)
+
+    def test_moved_manager(self):
+        self.manager.partner_id.parent_id = self.other_customer
+        with self.assertRaises(AccessError):
+            self.stranger.partner_id.with_user(self.manager).portal_remove_colleague()
+        with self.assertRaises(AccessError):
+            self.colleague.partner_id.with_user(self.manager).portal_set_colleague(
+                "own", False
+            )
+
+    def test_archived(self):
+        """Whom the supplier shuts out is not listed, and not let in by a manager; who
+        comes back manages nobody."""
+        colleague = self.colleague.partner_id
+        colleague.portal_is_manager = True
+        self.colleague.active = False
+        self.assertFalse(colleague.portal_is_manager)
+        self.assertNotIn(colleague, self.partners()._portal_colleagues())
+        with self.assertRaises(AccessError):
+            colleague.with_user(self.manager).portal_set_colleague("own", True)
+        colleague.email = "colleague@example.com"
+        with self.assertRaises(UserError):
+            self.invite(email="colleague@example.com")
+        self.assertFalse(self.colleague.active)
+        self.colleague.active = True
+        self.assertIn(colleague, self.partners()._portal_colleagues())
+        self.assertFalse(colleague.portal_is_manager)
+
+    def test_deactivated_by_oneself(self):
+        """Who gave their account back may be invited again, as somebody new."""
+        self.colleague.login = "colleague@example.com"
+        colleague = self.colleague.partner_id
+        colleague.write({"email": "colleague@example.com", "portal_is_manager": True})
+        self.colleague.with_user(self.colleague).sudo()._deactivate_portal_user()
+        self.assertFalse(colleague.portal_is_manager)
+        self.assertNotIn(colleague, self.partners()._portal_colleagues())
+        partner = self.invite(name="Colleague", email="colleague@example.com")
+        self.assertTrue(partner.user_ids.active)
+        self.assertEqual(partner.user_ids.login, "colleague@example.com")
+
     @mute_logger("odoo.models")
     def test_no_other_road(self):
         """A customer neither reads nor writes who decides and who sees what."""

@@ -132,3 +132,7 @@ class PortalSpace(models.AbstractModel):
                 Hint(self.env._("See how your projects advance"), "/my/projects")
             ] + (hints)
         return hints
+
+    @api.model
+    def _own_through(self):
+        return {**super()._own_through(), "project.milestone": "project_id"}

@@ -203,3 +203,14 @@ class TestOwnRecords(HttpCase, SpacePaymentsCommon):
         self.assertTrue({"terms.png", "canary.png"} <= names)
         others = self._space("owner")._documents(record=self.mine[0])
         self.assertFalse(names & {document.name for document in others})
+
+    def test_what_belongs_to_records(self):
+        """Each such model that customers may read is named with the field that leads to
+        its record."""
+        through = self.env["portal.space"]._own_through()
+        mixin = self.env.registry["portal.space.mixin"]
+        for model, name in through.items():
+            with self.subTest(model=model):
+                parent = self.env[model]._fields[name].comodel_name
+                self.assertTrue(issubclass(self.env.registry[parent], mixin))
+                self.env[model].with_user(self.me).search([], limit=1)

@@ -76,7 +76,7 @@ class TestNotifications(NotificationsCase):
             {
                 "/my/notifications": {"public": "/web/login", "*": 200},
                 WORKER: {"*": 200},
-                FORGET: {"public": "/web/login", "*": 405},
+                FORGET: {"*": 405},
                 Route(FORGET, data={}): {
                     "public": "/web/login",
                     "*": "/my/notifications",
@@ -116,7 +116,7 @@ class TestNotifications(NotificationsCase):
                 "/my/notifications/device",
                 json={"endpoint": "https://x", "keys": {}, "previous": None},
             ),
-            may_write={"portal_preference"},
+            may_write={"portal_preference", "portal_news"},
             examples=15,
         )
         self.fuzz(

@@ -80,6 +80,8 @@ class TestReading(PortalDocumentCommon):
         specification = {"fields": {"body": {}, "preview": {}}}
         for field in ("message_ids", "website_message_ids"):
             with self.subTest(field=field):
+                # a request begins without what others have read
+                self.env.invalidate_all()
                 (values,) = documents.browse(self.document.id).web_read(
                     {field: specification}
                 )

@@ -159,10 +159,17 @@ class PortalRequestStateMixin(models.AbstractModel):
                 "|",
                 ("portal_shared", "=", True),
                 ("create_uid.share", "=", True),
-                ("id", "not in", self.sudo().message_ids.attachment_ids.ids),
+                ("id", "not in", self._portal_shown_messages().attachment_ids.ids),
             ],
             order="id",
         )
+
+    def _portal_shown_messages(self):
+        """Return all messages of the conversation (sudo); a mail that opened the
+        request is its text, and no message."""
+        comment = self.env.ref("mail.mt_comment")
+        # sudo: mail.message - only which files are shown with them
+        return self.sudo().message_ids.filtered(lambda m: m.subtype_id == comment)
 
     # ------------------------------------------------------------
     # News
@@ -185,7 +192,11 @@ class PortalRequestStateMixin(models.AbstractModel):
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)
-        if message.subtype_id == self.env.ref("mail.mt_comment"):
+        # what customers write by mail is posted by the gateway, which is no customer
+        if message.subtype_id == self.env.ref("mail.mt_comment") and not (
+            message.message_type == "email"
+            and self._portal_mail_is_outside(message.author_id)
+        ):
             self._portal_request_tell("message")
         return result
 

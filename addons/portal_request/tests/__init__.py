@@ -3,6 +3,7 @@ from . import (
     test_files,
     test_following,
     test_forms,
+    test_mail,
     test_opening,
     test_stock_holes,
 )

@@ -11,6 +11,7 @@
         "data/portal_space_section_data.xml",
         "views/helpdesk_ticket_stage_views.xml",
         "views/helpdesk_ticket_views.xml",
+        "views/portal_request_about_templates.xml",
         "views/portal_request_form_templates.xml",
         "views/portal_request_list_templates.xml",
         "views/portal_request_conversation_templates.xml",

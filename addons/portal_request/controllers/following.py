@@ -172,6 +172,7 @@ class FollowingController(CustomerPortalHelpdesk):
         if is_own:
             values.update(
                 messages=own._portal_messages(),
+                about_links=own._portal_about_links(),
                 colleagues=own._portal_colleagues(),
                 may_reopen=own._portal_may_reopen(),
                 may_urge=own._portal_may_urge(),

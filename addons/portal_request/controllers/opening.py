@@ -122,7 +122,7 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
             return {}
         vals.pop("attachment_ids", None)
         vals["priority"] = kw["priority"]
-        if record := request.env["helpdesk.ticket"]._portal_about(kw["record"]):
-            field = request.env["helpdesk.ticket"]._portal_record_fields()[record._name]
-            vals[field] = record.id
+        Ticket = request.env["helpdesk.ticket"]
+        if record := Ticket._portal_about(kw["record"]):
+            vals.update(Ticket._portal_about_vals(record))
         return vals

@@ -86,21 +86,40 @@ class PortalRequestMailMixin(models.AbstractModel):
             **(custom_values or {}),
         }
         ticket = super().message_new(msg_dict, custom_values=values)
-        if author and self._portal_mail_is_outside(author):
+        if self._portal_mail_is_outside(author):
+            ticket._portal_mail_keep_out(author)
             ticket.message_subscribe(author.ids)
         return ticket
 
     def message_update(self, msg_dict, update_vals=None):
         """A customer's mail to a request is an answer: it is no note, whatever it
         replies to, and colleagues need wait no longer."""
+        before = {ticket: ticket.message_partner_ids for ticket in self}
         result = super().message_update(msg_dict, update_vals=update_vals)
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if self._portal_mail_is_outside(author):
             msg_dict["is_internal"] = False
         for ticket in self:
+            if self._portal_mail_is_outside(author):
+                ticket._portal_mail_keep_out(before[ticket])
             if ticket._portal_mail_is_customer(author, msg_dict.get("email_from")):
                 ticket._portal_mail_answered()
         return result
+
+    def _portal_mail_keep_out(self, before):
+        """Have nobody of another company follow because a mail went to them, too: who
+        follows a request may read all of it, and so may their company.
+
+        :param before: the partners who may follow whatever their company
+        """
+        self.ensure_one()
+        company = self.commercial_partner_id
+        others = (self.message_partner_ids - before).filtered(
+            lambda partner: partner.partner_share
+            and (not company or partner.commercial_partner_id != company)
+        )
+        if others:
+            self.message_unsubscribe(others.ids)
 
     def _portal_mail_answered(self):
         """Have colleagues look again at a request that waited, or was closed."""

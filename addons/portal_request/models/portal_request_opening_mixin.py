@@ -1,11 +1,14 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Command
 
 from ..tools.forms import to_id
 
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20000
+# How many requests the page of a record shows.
+ABOUT_LIMIT = 5
 
 
 class PortalRequestOpeningMixin(models.AbstractModel):
@@ -45,6 +48,44 @@ class PortalRequestOpeningMixin(models.AbstractModel):
             return nothing
         record = self.env[model].browse(to_id(record_id)).exists()
         return record if record and record.has_access("read") else nothing
+
+    @api.model
+    def _portal_about_vals(self, record):
+        """Return the values of a new request that say that it is about ``record``."""
+        name = self._portal_record_fields()[record._name]
+        if self._fields[name].type == "many2many":
+            return {name: [Command.link(record.id)]}
+        return {name: record.id}
+
+    def _portal_about_links(self):
+        """Return what the request is about, of what the user may read, as a list of
+        ``(name, address or "")``."""
+        self.ensure_one()
+        links = []
+        for model, name in self._portal_record_fields().items():
+            if model == self._name:
+                continue
+            # sudo: helpdesk.ticket - which records, of which the user's are shown
+            records = self.env[model].browse(self.sudo()[name].ids)
+            for record in records._filtered_access("read"):
+                url = record.access_url if "access_url" in record._fields else ""
+                links.append((record.display_name, url))
+        return links
+
+    @api.model
+    def _portal_requests_about(self, record):
+        """Return the latest requests about ``record`` that the user may read."""
+        if not record or not self.has_access("read"):
+            return self.browse()
+        name = self._portal_record_fields()[record._name]
+        # sudo: helpdesk.ticket - the field may be closed to customers; the search
+        # around it has their rights
+        about = self.sudo()._search([(name, "in", record.ids)])
+        return self.search(
+            [("id", "in", about)],
+            order="create_date DESC, id DESC",
+            limit=ABOUT_LIMIT,
+        )
 
     @api.model
     def _portal_today(self):

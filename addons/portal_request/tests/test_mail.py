@@ -164,6 +164,22 @@ class TestMail(RequestCase):
                     self.assertIn(partner, ticket.message_partner_ids)
         self.assertTrue(self.mail("ned@example.net", text="", Subject=""))
 
+    def test_who_follows(self):
+        """Who a mail goes to as well follows if they are of the same company: who
+        follows may read all."""
+        cc = ", ".join((self.stranger.email, self.reader.email, "new@example.net"))
+        self.answer("nobody@example.net", Cc=cc)
+        self.answer(self.stranger.email, Cc=self.stranger.email)
+        self.answer(Cc=cc)
+        followers = self.mail(self.customer.email, Cc=cc).message_partner_ids
+        for partners in (self.ticket.message_partner_ids, followers):
+            self.assertIn(self.reader, partners)
+            self.assertNotIn(self.stranger.partner_id, partners)
+        self.assertFalse(self.ticket.with_user(self.stranger).has_access("read"))
+        # a colleague may let somebody in
+        self.answer(self.agent.email, Cc=self.stranger.email)
+        self.assertIn(self.stranger.partner_id, self.ticket.message_partner_ids)
+
     def test_once(self):
         first = self.mail("ned@example.net", Message_Id="<twice@example.net>")
         self.assertTrue(first)

@@ -1,0 +1,103 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.portal_request.tests.common import RequestCase
+
+
+@tagged("post_install", "-at_install")
+class TestMerging(RequestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.second = cls.new_ticket("The pump drips", cls.customer, team_id=cls.team.id)
+        cls.second.message_post(
+            body="It drips", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        cls.secret = cls.new_ticket("Secret", cls.stranger)
+
+    def merge(self, tickets, target=None, **values):
+        wizard = (
+            self.env["helpdesk.ticket.merge"]
+            .with_user(self.env.ref("base.user_admin"))
+            .with_context(active_ids=tickets.ids)
+            .create(
+                {
+                    "ticket_ids": tickets.ids,
+                    "dst_ticket_id": target and target.id,
+                    "create_new_ticket": not target,
+                    **values,
+                }
+            )
+        )
+        wizard.merge_tickets()
+        return wizard.dst_ticket_id
+
+    def test_merged(self):
+        news = self.env["portal.news"].sudo()
+        before = news.search([])
+        self.merge(self.ticket + self.second, self.ticket)
+        told = news.search([]) - before
+        self.assertEqual(set(told.mapped("res_id")), {self.ticket.id})
+        for user in (self.customer, self.colleague):
+            self.login(user)
+            response = self.url_open(f"/my/ticket/{self.second.id}")
+            self.assertTrue(response.url.endswith(f"/my/ticket/{self.ticket.id}"))
+            self.assertIn(
+                f"Your request {self.second.number} goes on in this one", response.text
+            )
+            self.assertIn("It drips", response.text)
+        self.login(self.customer)
+        response = self.post(
+            f"/my/requests/{self.second.id}/answer", body="Still", once="k" * 24
+        )
+        self.assertEqual(self.opened(response), self.ticket)
+        self.assertIn("Still", self.ticket._portal_messages()[-1].body)
+        route = ("helpdesk.ticket", self.second.id, None, self.env.uid, None)
+        routed = self.env["helpdesk.ticket"]._portal_mail_route(
+            {"email_from": self.customer.email}, route
+        )
+        self.assertEqual(routed[1], self.ticket.id)
+        # merged once more
+        third = self.new_ticket("The third", self.customer)
+        self.merge(self.ticket + third, third)
+        response = self.url_open(f"/my/ticket/{self.second.id}")
+        self.assertTrue(response.url.endswith(f"/my/ticket/{third.id}"))
+
+    def test_strangers(self):
+        """Who may not read a merged request is led nowhere."""
+        self.merge(self.ticket + self.second, self.ticket)
+        for user in (self.stranger, None):
+            self.login(user)
+            response = self.url_open(
+                f"/my/ticket/{self.second.id}", allow_redirects=False
+            )
+            self.assertNotIn(str(self.ticket.id), response.headers["Location"])
+        # even if that says so, nobody is led to what they may not read
+        self.secret.portal_merged_into_id = self.ticket
+        self.login(self.stranger)
+        response = self.url_open(f"/my/ticket/{self.secret.id}")
+        self.assertTrue(response.url.endswith(f"/my/ticket/{self.secret.id}"))
+        answered = self.secret.with_user(self.stranger).portal_answer("Here")
+        self.assertEqual(answered, self.secret.id)
+
+    def test_several_customers(self):
+        by_mail = self.ticket.create(
+            {
+                "name": "By mail",
+                "description": "x",
+                "partner_email": "nobody@example.net",
+                "user_id": False,
+            }
+        )
+        same = by_mail.copy({"partner_email": "Request_Customer@example.com"})
+        for name, tickets, target in (
+            ("into one", self.ticket + self.secret, self.ticket),
+            ("into another", self.ticket, self.secret),
+            ("into a new one", self.ticket + self.secret, None),
+            ("no contact", self.ticket + by_mail, self.ticket),
+        ):
+            with self.subTest(name), self.assertRaises(UserError):
+                self.merge(tickets, target, dst_ticket_name="New")
+        self.assertTrue(self.secret.active and self.ticket.active)
+        self.merge(self.ticket + same, self.ticket)
+        self.assertFalse(same.active)

@@ -1,6 +1,6 @@
 {
     "name": "Entente",
-    "version": "19.0.1.5.0",
+    "version": "19.0.1.6.0",
     "category": "Productivity/Discuss",
     "summary": "Work together where the work is, without e-mail",
     "author": "Entente contributors",
@@ -29,6 +29,12 @@
         "portal_space_colleague",
         "portal_space_notification",
         "portal_request",
+        "sale_portal_request",
+        "account_portal_request",
+        "project_portal_request",
+        "helpdesk_mgmt_rating_portal_request",
+        "helpdesk_mgmt_sla_portal_request",
+        "helpdesk_mgmt_merge_portal_request",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -249,9 +249,9 @@ class PortalRequestMailMixin(models.AbstractModel):
             )
         ):
             return False
-        # sudo: res.partner - only whether they have that address
-        told = self.env["res.partner"].sudo().browse(kwargs.get("partner_ids") or [])
-        told |= self.sudo().message_partner_ids
+        # sudo: res.partner, mail.followers - only whether somebody has that address
+        told = self.sudo().message_partner_ids
+        told |= told.browse(kwargs.get("partner_ids") or [])
         return email_normalize(self.partner_email) not in told.mapped(
             "email_normalized"
         )

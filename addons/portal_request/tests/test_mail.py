@@ -233,7 +233,8 @@ class TestMail(RequestCase):
             ("../../etc.txt", b"text", "application", "octet-stream"),
             ("more.txt", b"text", "application", "octet-stream"),
         ]
-        self.answer(files=files)
+        # who has no log-in, as those who have one are told otherwise
+        self.answer(self.reader.email, files=files)
         told, message = self.comments().sorted("id", reverse=True)
         names = message.attachment_ids.sorted("id").mapped("name")
         self.assertEqual(names[::2], ["pump.png", "etc.txt"])
@@ -241,7 +242,7 @@ class TestMail(RequestCase):
         for name in ("page.html", "x.svg", "empty.pdf", "more.txt"):
             self.assertIn(name, told.body)
         self.assertEqual(told.author_id, self.company.partner_id)
-        self.assertIn(self.customer.partner_id, told.notified_partner_ids)
+        self.assertIn(self.reader, told.notified_partner_ids)
         self.assertIn("auto-replied", self.mails_of(told)[0].headers)
         # to who is nobody's contact, by their address
         ticket = self.mail("ned@example.net", files=files[:2])

@@ -90,12 +90,12 @@ def _pytest(
         [
             str(context.env.python),
             *("-m", "pytest", "-p", "tools.testing.plugin"),
-            *_odoo_arguments(context, database),
+            *odoo_arguments(context, database),
             *(() if browser else ("--no-browser",)),
             *pytest_args,
         ],
         cwd=cache.REPOSITORY,
-        env={**os.environ, **variables, **_environ(context), **context.variables()},
+        env={**os.environ, **variables, **variables_of(context), **context.variables()},
         # A group of its own: we tell it once about Ctrl-C, however it comes, and
         # nothing of it survives.
         start_new_session=True,
@@ -110,7 +110,8 @@ def _pytest(
             return signal.SIGINT + 128 if code is None else code
 
 
-def _odoo_arguments(context: Context, database: str) -> Iterator[str]:
+def odoo_arguments(context: Context, database: str) -> Iterator[str]:
+    """Yield what pytest needs to run Odoo's tests on a database."""
     yield "--odoo-http"
     yield "--odoo-log-level=warn"
     yield f"--odoo-database={database}"
@@ -123,7 +124,8 @@ def _odoo_arguments(context: Context, database: str) -> Iterator[str]:
         yield f"--odoo-extra={option.removeprefix('--')}"
 
 
-def _environ(context: Context) -> dict[str, str]:
+def variables_of(context: Context) -> dict[str, str]:
+    """Return the variables of a pytest that runs Odoo's tests."""
     # The options say where the server is. libpq's variables stay out: they would
     # make `./dev`, where tests call it, take the embedded server for a configured one.
     password = context.server.variables.get("PGPASSWORD")

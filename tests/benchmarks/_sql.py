@@ -1,7 +1,7 @@
 """What several benches make in SQL, as Odoo would take hours."""
 
 
-def copies(env, record, number, **values):
+def copies(env, record, number, /, **values):
     """Copy a row that many times; return the ids.
 
     :param values: SQL for the columns that differ, where `n` is the number of the copy

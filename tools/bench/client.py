@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from tools.console import Failure
 
@@ -17,6 +18,7 @@ from .listener import Listener
 from .screens import Screen, Screens
 
 _TIMEOUT = 120
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass
@@ -125,6 +127,14 @@ class Client:
         self.cost += cost
         return page
 
+    def submit(self, path: str, fields: dict[str, str]) -> bytes:
+        """Send a form and go where its answer leads, as a browser does; the cost of
+        both is added to `cost`."""
+        body = urlencode(fields).encode()
+        page, cost = self._request("POST", path, body, _FORM)
+        self.cost += cost
+        return page
+
     def call(self, model: str, method: str, *args: Any, **kwargs: Any) -> Any:
         """Call a method as the web client does."""
         return self.rpc(
@@ -132,8 +142,10 @@ class Client:
             {"model": model, "method": method, "args": args, "kwargs": kwargs},
         )
 
-    def _request(self, verb: str, path: str, body: bytes) -> tuple[bytes, Cost]:
-        headers = {"Content-Type": "application/json", "Cookie": self._cookie()}
+    def _request(
+        self, verb: str, path: str, body: bytes, content_type: str = "application/json"
+    ) -> tuple[bytes, Cost]:
+        headers = {"Content-Type": content_type, "Cookie": self._cookie()}
         if not self._keep_alive:
             headers["Connection"] = "close"
         started = time.perf_counter()
@@ -141,7 +153,9 @@ class Client:
         response = self._connection.getresponse()
         answer = response.read()
         seconds = time.perf_counter() - started
-        if response.status != 200:
+        # only of forms: a page that leads elsewhere is not what was to be measured
+        leads_to = response.headers.get("Location") if content_type == _FORM else None
+        if response.status != 200 and not leads_to:
             raise Failure(
                 f"{path} on {self._database} answers {response.status}"
                 f" {response.reason}"
@@ -152,7 +166,11 @@ class Client:
         queries, mails = (
             int(response.headers[header]) for header in ("X-Queries", "X-Mails")
         )
-        return answer, Cost(seconds, queries, len(answer), mails)
+        cost = Cost(seconds, queries, len(answer), mails)
+        if leads_to:
+            answer, rest = self._request("GET", urlsplit(leads_to).path, b"")
+            cost += rest
+        return answer, cost
 
     def _cookie(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())

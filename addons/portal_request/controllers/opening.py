@@ -108,7 +108,7 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def _request_vals(self, kw, errors):
-        """Return the values of the request, as all modules read them from the form."""
+        """Return the values of the request, with what modules add to the form."""
         try:
             vals = self._prepare_submit_ticket_vals(**kw)
         except (TypeError, ValueError, KeyError):
@@ -121,8 +121,5 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
             errors["form"] = str(error)
             return {}
         vals.pop("attachment_ids", None)
-        vals["priority"] = kw["priority"]
-        Ticket = request.env["helpdesk.ticket"]
-        if record := Ticket._portal_about(kw["record"]):
-            vals.update(Ticket._portal_about_vals(record))
-        return vals
+        # what modules say of it goes before what the form itself has
+        return {**request.env["helpdesk.ticket"]._portal_form_vals(kw), **vals}

@@ -141,23 +141,16 @@ class PortalRequestActMixin(models.AbstractModel):
     def _portal_follow_on(self, body, attachments):
         if refusal := self._portal_rate_refusal():
             raise UserError(refusal)
-        partner = self.env.user.partner_id
         return self._portal_open(
             {
+                **self._portal_customer_vals(),
                 "name": self.name,
                 "description": plaintext2html(body or ""),
                 "portal_origin_id": self.id,
                 "company_id": self.company_id.id,
                 "team_id": self.sudo().team_id.id,
                 "category_id": self.sudo().category_id.id,
-                "channel_id": self.env["ir.model.data"]._xmlid_to_res_id(
-                    "helpdesk_mgmt.helpdesk_ticket_channel_web"
-                ),
                 "stage_id": self._portal_stages()[:1].id,
-                "partner_id": partner.id,
-                "partner_name": partner.name,
-                "partner_email": partner.email,
-                "user_id": False,
             },
             attachments,
         )

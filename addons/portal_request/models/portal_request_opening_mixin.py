@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.tools import plaintext2html
 
-from ..tools.forms import to_id
+from ..tools.forms import to_id, to_text
 
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20000
@@ -168,7 +170,83 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         return bool(Model.search_count(domain, limit=1))
 
     @api.model
-    def _portal_open(self, vals, attachments):
+    def portal_open(
+        self,
+        subject,
+        description,
+        category_id=None,
+        team_id=None,
+        priority="1",
+        record=None,
+    ):
+        """Open a request, as the form does, with what the form checks.
+
+        :param str subject: plain text
+        :param str description: plain text
+        :param int category_id: one that is offered to customers
+        :param int team_id: one that is offered to customers
+        :param str priority: one of the urgencies of the form
+        :param str record: what it is about, as ``"model,id"``
+        :return: id of the request
+        :raise AccessError: if nobody is logged in
+        :raise UserError: if something is missing, not offered or too much; each reason
+            is a line
+        """
+        if self.env.user._is_public():
+            raise AccessError(self.env._("Log in to ask something."))
+        form = {
+            "subject": to_text(subject),
+            "description": to_text(description),
+            "category": to_text(str(category_id or "")),
+            "team": to_text(str(team_id or "")),
+            "priority": to_text(priority),
+            "record": to_text(record),
+        }
+        if errors := self._portal_form_errors(form):
+            raise UserError("\n".join(errors.values()))
+        return self._portal_open(self._portal_form_vals(form)).id
+
+    @api.model
+    def _portal_form_vals(self, form):
+        """Return the values of a request, from what a form had and was checked."""
+        category = self.env["helpdesk.ticket.category"]
+        category = category.browse(filter(None, [to_id(form["category"])]))
+        company = category.company_id or self.env.company
+        # sudo: helpdesk.ticket.team - customers may choose it, and see not its stages
+        team = self.env["helpdesk.ticket.team"].sudo()
+        if company.helpdesk_mgmt_portal_select_team:
+            team = team.browse(filter(None, [to_id(form["team"])]))
+        vals = {
+            **self._portal_customer_vals(),
+            "name": form["subject"],
+            "description": plaintext2html(form["description"]),
+            "company_id": company.id,
+            "category_id": category.id,
+            "team_id": team.id,
+            "priority": form["priority"],
+            # so that the stage's mail is sent
+            "stage_id": team._get_applicable_stages()[:1].id,
+        }
+        if record := self._portal_about(form["record"]):
+            vals.update(self._portal_about_vals(record))
+        return vals
+
+    @api.model
+    def _portal_customer_vals(self):
+        """Return the values of a request that say who asks, and how."""
+        partner = self.env.user.partner_id
+        return {
+            "partner_id": partner.id,
+            "partner_name": partner.name,
+            "partner_email": partner.email,
+            "channel_id": self.env["ir.model.data"]._xmlid_to_res_id(
+                "helpdesk_mgmt.helpdesk_ticket_channel_web"
+            ),
+            "user_id": False,
+        }
+
+    @api.model
+    def _portal_open(self, vals, attachments=None):
         """Open a request for the user.
 
         :param dict vals: values that were checked
@@ -179,7 +257,8 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         # calls this has checked every value
         ticket = self.sudo().create(vals)
         ticket.message_subscribe(partner_ids=self.env.user.partner_id.ids)
-        attachments.write(
-            {"res_model": ticket._name, "res_id": ticket.id, "portal_shared": True}
-        )
+        if attachments:
+            attachments.write(
+                {"res_model": ticket._name, "res_id": ticket.id, "portal_shared": True}
+            )
         return ticket

@@ -1,5 +1,6 @@
 from lxml import html
 
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import RequestCase
@@ -128,3 +129,70 @@ class TestOpening(RequestCase):
         self.assertFalse(self.sent())
         ticket = self.opened(self.submit(record=f"helpdesk.ticket,{self.ticket.id}"))
         self.assertEqual(ticket.portal_origin_id, self.ticket)
+
+    def test_open_by_method(self):
+        Ticket = self.env["helpdesk.ticket"].with_user(self.customer)
+        ticket_id = Ticket.portal_open(
+            " The valve is stuck ",
+            "It does not <b>turn</b>.\nSince Monday.",
+            category_id=self.category.id,
+            team_id=self.team.id,
+            priority="3",
+            record=f"helpdesk.ticket,{self.ticket.id}",
+        )
+        self.assertRecordValues(
+            self.sent(),
+            [
+                {
+                    "id": ticket_id,
+                    "name": "The valve is stuck",
+                    "partner_id": self.customer.partner_id.id,
+                    "partner_email": self.customer.email,
+                    "team_id": self.team.id,
+                    "category_id": self.category.id,
+                    "priority": "3",
+                    "portal_origin_id": self.ticket.id,
+                    "stage_id": self.stages["new"].id,
+                    "channel_id": self.env.ref(
+                        "helpdesk_mgmt.helpdesk_ticket_channel_web"
+                    ).id,
+                    "user_id": False,
+                }
+            ],
+        )
+        self.assertIn(
+            "It does not &lt;b&gt;turn&lt;/b&gt;.<br>Since Monday.",
+            self.sent().description,
+        )
+
+    def test_open_by_method_is_refused(self):
+        strange = self.new_ticket("Secret plans", self.stranger)
+        Ticket = self.env["helpdesk.ticket"].with_user(self.customer)
+        for values in (
+            {"subject": ""},
+            {"subject": None},
+            {"subject": ["a"]},
+            {"subject": "s" * 201},
+            {"description": "  "},
+            {"description": "d" * 20001},
+            {"category_id": self.hidden_category.id},
+            {"category_id": [self.category.id]},
+            {"category_id": 10**12},
+            {"team_id": self.back_office.id},
+            {"team_id": "1 OR 1=1"},
+            {"team_id": -1},
+            {"priority": "4"},
+            {"priority": 1},
+            {"record": f"helpdesk.ticket,{strange.id}"},
+            {"record": f"res.partner,{self.acme.id}"},
+        ):
+            with self.subTest(values=str(values)[:60]), self.assertRaises(UserError):
+                Ticket.portal_open(**{"subject": "a", "description": "b", **values})
+        with self.assertRaises(AccessError):
+            Ticket.with_user(self.env.ref("base.public_user")).portal_open("a", "b")
+        self.assertFalse(self.sent())
+        self.company.portal_request_hourly = 1
+        Ticket.portal_open("a", "b")
+        with self.assertRaises(UserError):
+            Ticket.portal_open("c", "d")
+        self.assertEqual(len(self.sent()), 1)

@@ -18,9 +18,13 @@
         "views/portal_request_page_templates.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/portal_request_demo.xml"],
     "assets": {
         "web.assets_frontend": [
             "portal_request/static/src/requests/**/*",
+        ],
+        "web.assets_tests": [
+            "portal_request/static/tests/tours/**/*",
         ],
     },
     "post_init_hook": "post_init_hook",

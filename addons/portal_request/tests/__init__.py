@@ -5,5 +5,7 @@ from . import (
     test_forms,
     test_mail,
     test_opening,
+    test_routes,
     test_stock_holes,
+    test_ui,
 )

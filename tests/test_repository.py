@@ -81,7 +81,11 @@ def test_module_has_tests(module):
     assert (
         sources.python_test_files(module.path)
         or sources.hoot_files(module.path)
-        or f"test_{module.name}" in OURS
+        or any(
+            module.name in tests.depends
+            for tests in OURS.values()
+            if tests.for_tests_only
+        )
     )
 
 

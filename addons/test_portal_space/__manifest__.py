@@ -8,6 +8,7 @@
     "depends": [
         "account_portal_space",
         "payment_demo",
+        "portal_guard",
         "portal_space_colleague",
         "portal_space_document",
         "sale_portal_space",

@@ -188,6 +188,7 @@ class AccountMove(models.Model):
         receipts = self.env["portal.space"]._receipts(sold)
         # sudo: ir.actions.report, res.partner - what names the file, as in stock
         report_sudo = self.env.ref("account.account_invoices").sudo()
+        # sudo: account.move - names of reports of invoices that the customer may read
         names = {
             move.id: move._get_invoice_report_filename(
                 report=move.partner_id.invoice_template_pdf_report_id or report_sudo

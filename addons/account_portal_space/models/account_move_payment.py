@@ -128,6 +128,7 @@ class AccountMove(models.Model):
         # payments online, as stock's pages ask it
         parameters_sudo = self.env["ir.config_parameter"].sudo()
         enabled = parameters_sudo.get_param("account_payment.enable_portal_payment")
+        # sudo: payment.provider - whether there is any to pay with
         providers_sudo = self.env["payment.provider"].sudo()
         return str2bool(enabled, False) and bool(
             providers_sudo.search_count(

@@ -53,6 +53,7 @@ def _speaker(env):
         return format_duration
     # sudo: uom.uom - how many hours a day has
     hour = env.ref("uom.product_uom_hour").sudo()
+    # sudo: uom.uom - the same
     day = env.ref("uom.product_uom_day").sudo()
 
     def in_days(hours):

@@ -9,6 +9,7 @@ class ResPartner(models.Model):
         # is computed as superuser; what the context adds to it is not.
         if not self.env.context.get("show_email") or self.env.user._is_internal():
             return super()._compute_display_name()
+        # sudo: res.partner - only if it was so when this was called
         known = self.sudo(False)._filtered_access("read").sudo(self.env.su)
         super(ResPartner, known)._compute_display_name()
         unknown = self - known

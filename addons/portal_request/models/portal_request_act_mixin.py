@@ -64,6 +64,7 @@ class PortalRequestActMixin(models.AbstractModel):
         # sudo: res.company - a limit that the page says
         days = self.sudo().company_id.portal_request_reopen_days
         closed = self.closed_date or self.last_stage_update
+        # sudo: helpdesk.ticket - whether its stage closes it, which the page says
         return bool(
             self.sudo().closed
             and closed
@@ -84,9 +85,11 @@ class PortalRequestActMixin(models.AbstractModel):
         self.ensure_one()
         self.check_access("read")
         self._portal_check_text(reason)
+        # sudo: helpdesk.ticket - whether its stage closes it, which the page says
         if not self.sudo().closed:
             raise UserError(self.env._("This request is open."))
         if not self._portal_may_reopen():
+            # sudo: res.company - a limit that the page says
             raise UserError(
                 self.env._(
                     "This request was closed more than %(days)s days ago. Write what "
@@ -141,6 +144,7 @@ class PortalRequestActMixin(models.AbstractModel):
     def _portal_follow_on(self, body, attachments):
         if refusal := self._portal_rate_refusal():
             raise UserError(refusal)
+        # sudo: helpdesk.ticket - the new one goes where the old one was
         return self._portal_open(
             {
                 **self._portal_customer_vals(),
@@ -247,8 +251,10 @@ class PortalRequestActMixin(models.AbstractModel):
         company = partner.commercial_partner_id
         # sudo: res.partner - people of one company learn each other's names here
         partners = self.env["res.partner"].sudo()
+        # sudo: res.partner - whether there are colleagues at all
         if not company.sudo().is_company:
             return partners
+        # sudo: helpdesk.ticket - who follows already is not offered
         return partners.search(
             [
                 ("commercial_partner_id", "=", company.id),
@@ -270,6 +276,7 @@ class PortalRequestActMixin(models.AbstractModel):
         """
         self.ensure_one()
         self.check_access("read")
+        # sudo: helpdesk.ticket - who follows already needs not be added
         if partner_id in self.sudo().message_partner_ids.ids:
             return
         colleague = self._portal_colleagues().filtered(lambda p: p.id == partner_id)

@@ -75,6 +75,7 @@ class PortalRequestStateMixin(models.AbstractModel):
         # sudo: helpdesk.ticket, mail.tracking.value - of these changes, whoever may
         # read the request is told that of the state, of who handles it and of the date
         ticket = self.sudo()
+        # sudo: mail.tracking.value - of these changes, the fields that the page tells
         values = self.env["mail.tracking.value"].sudo()
         values = values.search(
             [
@@ -85,6 +86,7 @@ class PortalRequestStateMixin(models.AbstractModel):
             order="id DESC",
             limit=TIMELINE_LIMIT,
         )
+        # sudo: helpdesk.ticket.stage - names of the stages that the page tells
         stages = self.env["helpdesk.ticket.stage"].sudo()
         stages = stages.browse(
             values.filtered(lambda v: v.field_id.name == "stage_id").mapped(

@@ -89,6 +89,7 @@ class PortalNews(models.Model):
         to_create = []
         if people is None:
             people = records._portal_space_partners()
+        # sudo: portal.news - what these people were told and have not read
         known = self.sudo().search(
             [
                 ("res_model", "=", records._name),

@@ -140,6 +140,7 @@ class PortalSpaceMixin(models.AbstractModel):
             record.id: customers[record.id] | record.message_partner_ids
             for record in records_sudo
         }
+        # sudo: res.partner - who is told is looked up, not shown
         everybody = self.env["res.partner"].union(*people.values()).sudo()
         # sudo: res.users - whether somebody has a log-in of the space, no more
         inside = everybody.filtered("active")._portal_space_users()
@@ -203,6 +204,7 @@ class PortalSpaceMixin(models.AbstractModel):
             Domain(name, "child_of", company.ids)
             for name in self._mail_get_partner_fields()
         )
+        # sudo: res.users - the companies that the customer may look at
         as_customer = self.with_user(customer).with_context(
             allowed_company_ids=customer.sudo().company_ids.ids
         )

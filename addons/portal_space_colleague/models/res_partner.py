@@ -42,6 +42,7 @@ class ResPartner(models.Model):
         else:
             company_of = self._portal_companies()
             result = super().write(vals)
+            # sudo: res.partner - what goes with a move goes whoever moves the contact
             moved_sudo = (
                 self.browse()
                 .sudo()
@@ -142,6 +143,7 @@ class ResPartner(models.Model):
         email = email_normalize(str(email))
         if not email or len(email) > 254:
             raise UserError(self.env._("This is no e-mail address."))
+        # sudo: res.partner - the user's own contact and company
         me_sudo = self.env.user.sudo().partner_id
         company_sudo = me_sudo.commercial_partner_id
         if known := colleagues_sudo.filtered(
@@ -206,6 +208,7 @@ class ResPartner(models.Model):
         colleague_sudo = self._portal_managed()
         if scope not in dict(colleague_sudo._fields["portal_scope"].selection):
             raise UserError(self.env._("Choose what this person sees."))
+        # sudo: res.partner - the user's own contact
         if not is_manager and colleague_sudo == self.env.user.sudo().partner_id:
             raise UserError(self.env._("Somebody else has to take that from you."))
         colleague_sudo.write(
@@ -219,6 +222,7 @@ class ResPartner(models.Model):
         :raise UserError: if it is the user
         """
         colleague_sudo = self._portal_managed()
+        # sudo: res.partner - the user's own contact
         me_sudo = self.env.user.sudo().partner_id
         if colleague_sudo == me_sudo:
             raise UserError(self.env._("Somebody else has to take that from you."))
@@ -241,4 +245,5 @@ class ResPartner(models.Model):
             raise AccessError(
                 self.env._("This person is none of those whom you manage.")
             )
+        # sudo: res.partner - one of those whom the user manages, as was just checked
         return self.sudo()

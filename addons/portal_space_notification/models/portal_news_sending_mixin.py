@@ -81,6 +81,8 @@ class PortalNewsSendingMixin(models.AbstractModel):
             user = partner.user_ids.filtered(lambda user: user._is_portal())[:1]
             if not news or not user:
                 continue
+            # sudo: portal.news - the person's own; their records are read with their
+            # rights
             theirs = news.with_context(allowed_company_ids=[]).with_user(user).sudo()
             by_way = defaultdict(self.browse)
             for piece in self.browse(theirs._readable().ids):
@@ -179,6 +181,7 @@ class PortalNewsSendingMixin(models.AbstractModel):
     @api.model
     def _unsubscribe_token(self, partner, kinds, way):
         """What a person stops some kinds of news with, without a log-in."""
+        # sudo: ir.config_parameter - the key of the database signs, and stays here
         return hash_sign(
             self.sudo().env,
             UNSUBSCRIBE_SCOPE,
@@ -194,6 +197,7 @@ class PortalNewsSendingMixin(models.AbstractModel):
         """
         nobody = self.env["res.partner"], [], ""
         try:
+            # sudo: ir.config_parameter - the key of the database checks, and stays here
             values = verify_hash_signed(self.sudo().env, UNSUBSCRIBE_SCOPE, token)
         except (ValueError, OverflowError):
             return nobody

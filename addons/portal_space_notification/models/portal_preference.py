@@ -73,6 +73,7 @@ class PortalPreference(models.Model):
             )[0].id
             for partner in partners_sudo
         }
+        # sudo: portal.preference - what people chose decides how they are told
         found = self.sudo().search(
             Domain("partner_id", "in", partners.ids)
             | Domain("company_id", "in", list(set(companies.values())))

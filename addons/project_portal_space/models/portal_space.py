@@ -57,6 +57,7 @@ class PortalSpace(models.AbstractModel):
         """The tasks about which the person was asked for an opinion that they have not
         given yet: it is that, not a state of the task, by which Odoo waits for a
         customer. (With "changes requested", the customer waits.)"""
+        # sudo: rating.rating - what the person themselves was asked, found below
         ratings_sudo = self.env["rating.rating"].sudo().browse()
         if self._shows("task_approval"):
             # sudo: rating.rating - what the person was asked, who has the same address

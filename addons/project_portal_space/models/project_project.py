@@ -68,6 +68,7 @@ class ProjectProject(models.Model):
         ).grouped(lambda milestone: milestone.project_id.id)
         # Who comes by a link without a log-in finds all tasks on the project's page,
         # others those that they may read.
+        # sudo: project.task - numbers alone, for who came by the project's link
         tasks = self.env["project.task"].sudo(
             self.env.su and self.env.user._is_public()
         )

@@ -7,7 +7,6 @@
     "license": "AGPL-3",
     "depends": ["sale_management", "portal_space"],
     "data": [
-        "security/sale_portal_space_security.xml",
         "data/portal_space_section_data.xml",
         "views/sale_order_views.xml",
         "views/sale_portal_templates.xml",

@@ -28,7 +28,8 @@ GOAL_PAGE = 1.3
 GOAL_LIST = 1.05
 LISTS = ("orders", "invoices", "tasks")
 
-copies = runpy.run_path(str(Path(__file__).with_name("_sql.py")))["copies"]
+making = runpy.run_path(str(Path(__file__).with_name("_making.py")))
+copies = making["copies"]
 
 
 def prepare(env):
@@ -39,19 +40,7 @@ def prepare(env):
     )
     customers = {}
     for size in SIZES:
-        user = (
-            env["res.users"]
-            .with_context(no_reset_password=True)
-            .create(
-                {
-                    "name": f"Customer {size}",
-                    "login": f"bench.customer.{size}",
-                    "password": PASSWORD,
-                    "email": f"customer{size}@example.com",
-                    "group_ids": [(6, 0, env.ref("base.group_portal").ids)],
-                }
-            )
-        )
+        user = making["customer"](env, size, PASSWORD)
         customers[str(size)] = {
             "login": user.login,
             "order": _orders(env, user.partner_id, product, salesperson, size),

@@ -20,7 +20,7 @@ GOAL_FORM, GOAL_LIST, GOAL_SAVE = 2, 2, 0
 NUMBERS = itertools.count(1)
 # Opening the form is measured there, too, with its messages.
 quotation = runpy.run_path(str(Path(__file__).with_name("quotation.py")))
-copies = runpy.run_path(str(Path(__file__).with_name("_sql.py")))["copies"]
+copies = runpy.run_path(str(Path(__file__).with_name("_making.py")))["copies"]
 
 
 def prepare(env, size):

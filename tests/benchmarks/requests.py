@@ -29,7 +29,8 @@ GOAL_PAGE = 1.3
 # The same but for noise.
 GOAL_LIST = 1.05
 
-copies = runpy.run_path(str(Path(__file__).with_name("_sql.py")))["copies"]
+making = runpy.run_path(str(Path(__file__).with_name("_making.py")))
+copies = making["copies"]
 
 # What the stage of each copy is.
 STAGE = """(ARRAY[{done}, {done}, {new}, {done}, {progress}, {done}, {awaiting},
@@ -51,19 +52,7 @@ def prepare(env):
     team = env["helpdesk.ticket.team"].create({"name": "Bench support"})
     customers = {}
     for size in (*SIZES, TOTAL - sum(SIZES)):
-        user = (
-            env["res.users"]
-            .with_context(no_reset_password=True)
-            .create(
-                {
-                    "name": f"Customer {size}",
-                    "login": f"bench.customer.{size}",
-                    "password": PASSWORD,
-                    "email": f"customer{size}@example.com",
-                    "group_ids": [(6, 0, env.ref("base.group_portal").ids)],
-                }
-            )
-        )
+        user = making["customer"](env, size, PASSWORD)
         customers[str(size)] = {
             "login": user.login,
             "request": _requests(env, user.partner_id, team, stages, size),

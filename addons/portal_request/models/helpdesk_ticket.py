@@ -15,8 +15,6 @@ class HelpdeskTicket(models.Model):
     ]
 
     # what customers see is looked up by who asked
-    partner_id = fields.Many2one(index=True)
-    commercial_partner_id = fields.Many2one(index=True)
 
     portal_origin_id = fields.Many2one(
         "helpdesk.ticket",
@@ -34,4 +32,6 @@ class HelpdeskTicket(models.Model):
     portal_urged_date = fields.Datetime("Last Urged", copy=False, readonly=True)
 
     # the newest first, of one customer and of all
+    # Not on the fields, where they would stay when this module goes.
+    _portal_partner_idx = models.Index("(partner_id)")
     _portal_create_date = models.Index("(commercial_partner_id, create_date DESC)")

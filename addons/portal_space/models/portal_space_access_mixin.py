@@ -15,12 +15,13 @@ class PortalSpaceAccessMixin(models.AbstractModel):
     _name = "portal.space.access.mixin"
     _description = "Record whose Customer is given Access to the Space"
 
-    portal_access = fields.Selection(
-        [("none", "None"), ("invited", "Invited"), ("used", "Used")],
+    # No selection: its values would stay behind in a model that another module extends.
+    portal_access = fields.Char(
         "Access to the Space",
         compute="_compute_portal_access",
         export_string_translation=False,
     )
+    """``none``, ``invited`` or ``used``."""
     portal_access_date = fields.Datetime(
         "Access Since", compute="_compute_portal_access"
     )

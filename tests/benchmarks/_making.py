@@ -1,4 +1,4 @@
-"""What several benches make in SQL, as Odoo would take hours."""
+"""What several benches make; in SQL where Odoo would take hours."""
 
 
 def copies(env, record, number, /, **values):
@@ -29,3 +29,17 @@ def copies(env, record, number, /, **values):
         """
     )
     return [row_id for (row_id,) in env.cr.fetchall()]
+
+
+def customer(env, size, password):
+    """Return a user of the portal who is to have so many of something."""
+    users = env["res.users"].with_context(no_reset_password=True)
+    return users.create(
+        {
+            "name": f"Customer {size}",
+            "login": f"bench.customer.{size}",
+            "password": password,
+            "email": f"customer{size}@example.com",
+            "group_ids": [(6, 0, env.ref("base.group_portal").ids)],
+        }
+    )

@@ -14,8 +14,6 @@ class HelpdeskTicket(models.Model):
         "helpdesk.ticket",
     ]
 
-    # what customers see is looked up by who asked
-
     portal_origin_id = fields.Many2one(
         "helpdesk.ticket",
         "Follows On",
@@ -31,7 +29,7 @@ class HelpdeskTicket(models.Model):
     )
     portal_urged_date = fields.Datetime("Last Urged", copy=False, readonly=True)
 
-    # the newest first, of one customer and of all
-    # Not on the fields, where they would stay when this module goes.
+    # What customers see is looked up by who asked, the newest first. Not on the fields,
+    # where they would stay when this module goes.
     _portal_partner_idx = models.Index("(partner_id)")
     _portal_create_date = models.Index("(commercial_partner_id, create_date DESC)")

@@ -83,8 +83,7 @@ registry.category("web_tour.tours").add("entente_customer_rates", {
         },
         {
             content: "It is asked once",
-            trigger:
-                ".o_portal_request_rating:contains(You rated):not(:has(textarea))",
+            trigger: ".o_portal_request_rating:contains(You rated):not(:has(textarea))",
         },
     ],
 });

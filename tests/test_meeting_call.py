@@ -122,11 +122,11 @@ def test_from_a_quotation_to_its_summary(browser, people, url_and_database):  # 
     card(camille).get_by_role("button", name=re.compile("More about")).click()
     camille.page.locator(".o-dropdown-item[name='end']").click()
     camille.page.locator(".modal-footer .btn-danger").click()
-    ended = camille.chat_window.locator(
-        ".o-mail-NotificationMessage", has_text="ended"
+    expect(card(camille)).to_contain_text("Lea from Ready Mat (guest)", timeout=LIVE)
+    asked = camille.chat_window.locator(
+        ".o-mail-NotificationMessage", has_text="what came of it"
     ).last
-    expect(ended).to_contain_text("3 people", timeout=LIVE)
-    ended.get_by_role("button", name="Write the Summary").click()
+    asked.get_by_role("button", name="Write the Summary").click(timeout=PATIENCE)
     form = camille.page.locator(".modal .o_form_view")
     form.locator("[name='decisions'] textarea").fill("We deliver on Thursday.")
     camille.page.get_by_role("button", name="Post the Summary").click()

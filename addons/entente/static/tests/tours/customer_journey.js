@@ -16,7 +16,7 @@ registry.category("web_tour.tours").add("entente_customer_asks_about_a_line", {
     steps: () => [
         {
             content: "The order is under way at home",
-            trigger: ".o_space_under_way a.o_space_title",
+            trigger: ".o_space_block[data-code='order'] a.o_space_title",
             run: "click",
             expectUnloadPage: true,
         },

@@ -15,8 +15,8 @@ OURS = modules.deployed()
 SHOWN = 40
 # What modules bring, and leave behind where it is in use by then.
 KEPT_IN_USE = {"discuss_theme"}
-# Odoo makes it anew by whichever side of the relation it loads last: the groups of a rule
-# (restrict), or the rules of a group (cascade).
+# Odoo makes it anew by whichever side of the relation it loads last: the groups of a
+# rule (restrict), or the rules of a group (cascade).
 EITHER_WAY = "rule_group_rel.rule_group_rel_group_id_fkey"
 
 # A public, a restricted and a private channel, a thread, a direct message, a

@@ -5,6 +5,7 @@ from odoo.tests import JsonRpcException
 from odoo.tools import mute_logger
 
 from odoo.addons.discuss_meeting.tests.refusal_common import REFUSED, RefusalCase
+from odoo.addons.discuss_theme.tests.public_methods import public_methods
 
 from .common import CalendarMeetingCase
 
@@ -49,7 +50,7 @@ class TestRefusals(RefusalCase, CalendarMeetingCase):
 
     def test_no_method_is_forgotten(self):
         known = {call[1] for call, _told in self._calls()}
-        added = self.public_methods({"calendar_discuss_meeting"})
+        added = public_methods(self.registry, "calendar_discuss_meeting".__eq__)
         self.assertEqual(added - known, set())
 
     def test_no_event_of_others_is_withdrawn(self):

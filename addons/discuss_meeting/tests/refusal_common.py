@@ -1,6 +1,3 @@
-from inspect import isfunction
-
-from odoo.models import BaseModel
 from odoo.tests import HttpCase, JsonRpcException
 from odoo.tools import mute_logger
 
@@ -38,21 +35,3 @@ class RefusalCase(HttpCase, MeetingCase):
                             self.call(*call)
                     elif told is not None:
                         self.assertEqual(self.call(*call), told)
-
-    def public_methods(self, modules):
-        """Return the names of the methods that these modules add for clients."""
-        names = set()
-        for model_class in self.registry.values():
-            own, others = set(), set(dir(BaseModel))
-            for parent in model_class.mro():
-                module = parent.__module__.removeprefix("odoo.addons.").split(".")[0]
-                defined = {
-                    name
-                    for name, value in vars(parent).items()
-                    if isfunction(value)
-                    and not name.startswith("_")
-                    and not getattr(value, "_api_private", False)
-                }
-                (own if module in modules else others).update(defined)
-            names |= own - others
-        return names

@@ -1,12 +1,15 @@
-from inspect import isfunction
-
-from odoo.models import BaseModel
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.discuss_theme.tests.public_methods import public_methods
 
 from .rule_common import TestRuleCommon
 
 REFUSED = "refused"
+
+
+def _is_ours(module):
+    return "discuss_record" in module and not module.startswith("test_")
 
 
 @tagged("post_install", "-at_install")
@@ -73,23 +76,4 @@ class TestRefusals(HttpCase, TestRuleCommon):
 
     def test_no_method_is_forgotten(self):
         known = {call[1] for call, _told in self._calls()}
-        self.assertFalse(self._public_methods() - known)
-
-    def _public_methods(self):
-        """Return the names of the methods that our modules add for clients."""
-        names = set()
-        for model_class in self.registry.values():
-            own, others = set(), set(dir(BaseModel))
-            for parent in model_class.mro():
-                module = parent.__module__.removeprefix("odoo.addons.").split(".")[0]
-                defined = {
-                    name
-                    for name, value in vars(parent).items()
-                    if isfunction(value)
-                    and not name.startswith("_")
-                    and not getattr(value, "_api_private", False)
-                }
-                is_ours = "discuss_record" in module and not module.startswith("test_")
-                (own if is_ours else others).update(defined)
-            names |= own - others
-        return names
+        self.assertFalse(public_methods(self.registry, _is_ours) - known)

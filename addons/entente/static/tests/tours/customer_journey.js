@@ -1,16 +1,7 @@
+import {chooseFiles} from "@portal_request/../tests/tours/choose_files";
 import {registry} from "@web/core/registry";
 
 const FORM = "form.o_portal_request_form";
-
-/** Choose files as the browser's dialog does. */
-function choose(input, ...names) {
-    const transfer = new DataTransfer();
-    for (const name of names) {
-        transfer.items.add(new File([`What ${name} has`], name));
-    }
-    input.files = transfer.files;
-    input.dispatchEvent(new Event("change", {bubbles: true}));
-}
 
 registry.category("web_tour.tours").add("entente_customer_asks_about_a_line", {
     steps: () => [
@@ -44,7 +35,7 @@ registry.category("web_tour.tours").add("entente_customer_asks_about_a_line", {
         {
             trigger: `${FORM} input[name=attachment]`,
             run() {
-                choose(this.anchor, "front.txt", "back.txt");
+                chooseFiles(this.anchor, "front.txt", "back.txt");
             },
         },
         {

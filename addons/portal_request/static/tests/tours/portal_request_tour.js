@@ -1,17 +1,8 @@
+import {chooseFiles} from "./choose_files";
 import {registry} from "@web/core/registry";
 
 const FORM = "form.o_portal_request_form";
 const NOTICE = ".alert-success";
-
-/** Choose files as the browser's dialog does. */
-function choose(input, ...names) {
-    const transfer = new DataTransfer();
-    for (const name of names) {
-        transfer.items.add(new File([`What ${name} has`], name));
-    }
-    input.files = transfer.files;
-    input.dispatchEvent(new Event("change", {bubbles: true}));
-}
 
 registry.category("web_tour.tours").add("portal_request_ask", {
     url: "/my/tickets",
@@ -40,7 +31,7 @@ registry.category("web_tour.tours").add("portal_request_ask", {
         {
             trigger: `${FORM} input[name=attachment]`,
             run() {
-                choose(this.anchor, "pump.txt", "pump.exe");
+                chooseFiles(this.anchor, "pump.txt", "pump.exe");
             },
         },
         {
@@ -50,7 +41,7 @@ registry.category("web_tour.tours").add("portal_request_ask", {
         {
             trigger: `${FORM} input[name=attachment]`,
             run() {
-                choose(this.anchor, "wall.txt", "unwanted.txt");
+                chooseFiles(this.anchor, "wall.txt", "unwanted.txt");
             },
         },
         {

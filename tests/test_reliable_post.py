@@ -185,7 +185,7 @@ def test_a_customer_who_has_a_link(place):
     (row,) = place.query(
         "SELECT o.id, o.access_token, o.partner_id FROM sale_order o"
         " JOIN ir_model_data data ON data.res_id = o.id AND data.model = 'sale.order'"
-        " WHERE data.name = 'sale_order_3'"
+        " WHERE data.module = 'sale' AND data.name = 'sale_order_3'"
     )
     order_id, token, partner_id = row.split("|")
     customer, key = Person(place), str(uuid.uuid4())

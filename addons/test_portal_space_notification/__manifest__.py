@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "depends": [
         "account_portal_space",
+        "portal_space_notification",
         "portal_space_notification_sms",
         "sale_portal_space",
     ],

@@ -32,7 +32,7 @@ class Ground:
     def __init__(self, context, database):
         self._context, self._database = context, database
         self._console = Console(cache.logs)
-        self._odoo = LivingOdoo(self._console, context, database)
+        self._odoo = LivingOdoo(self._console, context, database, yields=True)
         self._snapshot = None
         self.stock = self.snapshot()
 

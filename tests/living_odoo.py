@@ -43,12 +43,14 @@ class LivingOdoo:
     """Odoo on a database; started when it is needed, and anew after a failure.
 
     :param addons: a folder of modules on top of the others
+    :param yields: whether it leaves the processors to others who want them
     """
 
-    def __init__(self, console, context, database, addons=None):
+    def __init__(self, console, context, database, addons=None, *, yields=False):
         self._console, self._context = console, context
         self._database = database
         self._addons_path = [*context.env.addons_path, *([addons] if addons else [])]
+        self._nice = ["nice"] if yields else []
         self._process = self._line = self._log = None
 
     def run(self, code):
@@ -95,6 +97,7 @@ class LivingOdoo:
             with Listener(address, authkey=key) as listener:
                 self._process = subprocess.Popen(
                     [
+                        *self._nice,
                         *env.odoo_command,
                         *("shell", "--no-http"),
                         *odoo.options(

@@ -4,11 +4,15 @@ A module that leaves takes with it what it brought, and nothing else: afterwards
 database is what it was before, plus what people have written meanwhile.
 """
 
+from concurrent.futures import as_completed
+from pathlib import Path
+
 import pytest
 
 from tools import modules
 from tools.testing.context import Context
 
+from .ahead import Ahead
 from .grounds import grounds_of
 
 OURS = modules.deployed()
@@ -61,27 +65,54 @@ if "discuss.record.mixin" in env:
 """
 
 
-@pytest.fixture(scope="module")
-def under_way(request):
-    """What each test of this file does, by the name of its module; begun for all of
-    them, as two can be done at the same time."""
-    jobs = {}
-    for item in request.session.items:
-        if item.path == request.path:
-            module = item.callspec.params["module"] if hasattr(item, "callspec") else ""
-            jobs[module] = (come_and_go, module) if module else (all_go,)
+UNDER_WAY = pytest.StashKey[Ahead]()
+ALL = "all"
+
+
+def begin(session):
+    """Begin with what the tests of this file do, if any is to run: it takes a third of
+    the time of all tests, and most of these leave a processor idle."""
+    names = [
+        item.callspec.params["module"] if hasattr(item, "callspec") else ALL
+        for item in session.items
+        if item.path.name == Path(__file__).name
+    ]
+    if names and not session.config.option.collectonly:
+        session.stash[UNDER_WAY] = Ahead(f"{__name__}:do", names)
+        session.config.add_cleanup(session.stash[UNDER_WAY].close)
+
+
+def do(names, report):
+    """Have modules come and go, two at the same time.
+
+    :param names: of modules, or `ALL`
+    :param report: see `Ahead`
+    """
     with grounds_of(Context.of_this_run(), STOCK_LIFE) as grounds:
-        yield {module: grounds.submit(*job) for module, job in jobs.items()}
+        futures = {
+            grounds.submit(all_go)
+            if name == ALL
+            else grounds.submit(come_and_go, name): name
+            for name in names
+        }
+        for future in as_completed(futures):
+            report(futures[future], future.exception())
+
+
+@pytest.fixture
+def under_way(request):
+    """What was begun, by the name of the module."""
+    return request.session.stash[UNDER_WAY]
 
 
 @pytest.mark.parametrize("module", OURS)
 def test_module_comes_and_goes(under_way, module):
-    under_way[module].result()
+    under_way.result(module)
 
 
 def test_whole_suite_goes(under_way):
     """Who uninstalls the module below all others loses all of them, and no data."""
-    under_way[""].result()
+    under_way.result(ALL)
 
 
 def closure(name):

@@ -21,6 +21,14 @@ class IrAttachment(models.Model):
             if self.filtered("portal_shared"):
                 raise AccessError(self.env._("Sharing a file is up to employees."))
 
+    @api.model
+    def _get_serve_attachment(self, url, extra_domain=None, order=None):
+        """An address that leads nowhere is looked for among files. One that the
+        database can't even be asked for is not found, either."""
+        if "\0" in url:
+            return self.browse()
+        return super()._get_serve_attachment(url, extra_domain, order)
+
     @api.depends_context("uid")
     def _compute_display_name(self):
         # It is told to whoever reads the record that has the file, be it the main one.

@@ -13,6 +13,8 @@ from ..models.portal_space import (
 from ..tools import archive
 
 DOCUMENTS_PER_PAGE = 20
+# No address leads further: what comes after is found by a search.
+MAX_PAGE = 10_000
 
 
 class DocumentPortal(CustomerPortal):
@@ -60,8 +62,9 @@ class DocumentPortal(CustomerPortal):
         return {**values, **self._record_documents_values(document)}
 
     def _record_documents_values(self, document):
-        """What the page of a record says of the documents that the customer finds
-        about it; nothing to who comes with a link alone."""
+        """Where the page of a record leads to the documents that the customer finds
+        about it; nowhere for who comes with a link alone. They are not counted: the
+        search for them would be a good part of what the page takes."""
         mixin = request.env.registry["portal.space.mixin"]
         if not isinstance(document, mixin) or request.env.user._is_public():
             return {}
@@ -70,10 +73,7 @@ class DocumentPortal(CustomerPortal):
         space = request.env["portal.space"]._with_sections()
         if not space._shows("documents") or not record.has_access("read"):
             return {}
-        return {
-            "documents_number": sum(space._document_counts(record=record).values()),
-            "documents_url": f"/my/documents?record={record._name},{record.id}",
-        }
+        return {"documents_url": f"/my/documents?record={record._name},{record.id}"}
 
     def _documents_page(
         self, search="", kind="", record="", page=1, error="", chosen=()
@@ -85,7 +85,12 @@ class DocumentPortal(CustomerPortal):
             error = error or request.env._("These documents are no longer available.")
         sources = space._shown_document_sources()
         kind = kind if kind in sources else ""
-        counts = space._document_counts(search, about)
+        asked = str(page)
+        page = int(asked) if asked.isdecimal() and len(asked) < 10 else 1
+        offset = min(max(page - 1, 0), MAX_PAGE) * DOCUMENTS_PER_PAGE
+        documents, counts = space._documents(
+            search, kind, about, offset=offset, limit=DOCUMENTS_PER_PAGE
+        )
         url_args = {"search": search, "kind": kind, "record": about and record}
         pager = portal_pager(
             url="/my/documents",
@@ -94,9 +99,11 @@ class DocumentPortal(CustomerPortal):
             step=DOCUMENTS_PER_PAGE,
             url_args={name: value for name, value in url_args.items() if value},
         )
-        documents = space._documents(
-            search, kind, about, offset=pager["offset"], limit=DOCUMENTS_PER_PAGE
-        )
+        if pager["offset"] != offset:
+            # beyond the last page: that one
+            documents, counts = space._documents(
+                search, kind, about, offset=pager["offset"], limit=DOCUMENTS_PER_PAGE
+            )
         values = self._prepare_portal_layout_values()
         values.update(
             page_name="documents",

@@ -7,6 +7,8 @@ from odoo.addons.portal_space.tools.document import Document
 class IrAttachment(models.Model):
     _inherit = "ir.attachment"
 
+    _portal_shared_idx = models.Index("(res_model, res_id) WHERE portal_shared IS TRUE")
+
     def portal_share(self, shared=True):
         """Share these files with the customers of their records, and tell them, or
         share them no longer.

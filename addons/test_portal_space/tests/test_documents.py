@@ -46,7 +46,8 @@ class DocumentsCase(PortalDocumentCommon):
         return self.env["portal.space"].with_user(self.people[who])
 
     def names(self, who="owner", **kwargs):
-        return {document.name for document in self.space(who)._documents(**kwargs)}
+        documents, _counts = self.space(who)._documents(**kwargs)
+        return {document.name for document in documents}
 
     def key(self, document, kind="test"):
         return f"{kind}-{document.id}-0"
@@ -83,7 +84,10 @@ class TestDocuments(DocumentsCase):
         ):
             with self.subTest(**kwargs):
                 self.assertEqual(self.names(**kwargs), expected)
-        self.assertEqual(self.space()._document_counts(), {"test": 2, "attachment": 1})
+        counts = {"test": 2, "attachment": 1}
+        for kwargs in ({}, {"kind": "test"}, {"offset": 100}):
+            with self.subTest(**kwargs):
+                self.assertEqual(self.space()._documents(**kwargs)[1], counts)
 
     def test_order_and_pages(self):
         """The latest first, whatever their kind, without a hole between pages."""
@@ -94,10 +98,8 @@ class TestDocuments(DocumentsCase):
                 (date, record.id),
             )
         self.env.invalidate_all()
-        found = [
-            self.space()._documents(offset=offset, limit=1)[0].name
-            for offset in range(3)
-        ]
+        pages = [self.space()._documents(offset=number, limit=1) for number in range(3)]
+        found = [document.name for [document], _counts in pages]
         self.assertEqual(found, ["Door.txt", "plan.png", "Window.txt"])
 
     def test_hidden_section(self):
@@ -120,7 +122,6 @@ class TestDocuments(DocumentsCase):
             self.env.invalidate_all()
             before = self.cr.sql_log_count
             space = self.space()
-            space._document_counts()
             space._documents(limit=40)
             return self.cr.sql_log_count - before
 

@@ -196,12 +196,14 @@ class TestOwnRecords(HttpCase, SpacePaymentsCommon):
                 "portal_shared": True,
             }
         )
-        found = self._space("owner")._documents(record=order.with_user(self.owner))
+        found, _counts = self._space("owner")._documents(
+            record=order.with_user(self.owner)
+        )
         kinds = {document.kind for document in found}
         self.assertTrue({"invoice", "attachment"} <= kinds, kinds)
         names = {document.name for document in found}
         self.assertTrue({"terms.png", "canary.png"} <= names)
-        others = self._space("owner")._documents(record=self.mine[0])
+        others, _counts = self._space("owner")._documents(record=self.mine[0])
         self.assertFalse(names & {document.name for document in others})
 
     def test_what_belongs_to_records(self):

@@ -44,7 +44,7 @@ class TestSharing(HttpCase, PortalDocumentCommon):
         self.assertTrue(self.plan.portal_shared)
         self.assertFalse(self.photo.portal_shared)
         space = self.env["portal.space"].with_user(self.owner)
-        found = space._documents(kind="attachment")
+        found, _counts = space._documents(kind="attachment")
         self.assertEqual([document.name for document in found], ["plan.png"])
         news = self.news()
         self.assertEqual(news.kind, "document")
@@ -73,7 +73,7 @@ class TestSharing(HttpCase, PortalDocumentCommon):
         self.assertFalse(self.plan.portal_shared)
         self.assertFalse(self.news())
         space = self.env["portal.space"].with_user(self.owner)
-        self.assertFalse(space._documents(kind="attachment"))
+        self.assertFalse(space._documents(kind="attachment")[0])
 
     def test_who_may_not(self):
         """Customers, and employees who may not write the record."""

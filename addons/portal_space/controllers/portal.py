@@ -1,3 +1,5 @@
+import time
+
 from odoo.fields import Domain
 from odoo.http import request, route
 
@@ -5,22 +7,36 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 NEWS_PER_PAGE = 20
+# Where there was nothing, nobody looks again for so many seconds: what comes meanwhile
+# is among the news.
+EMPTY_FOR = 600
 
 
 class SpacePortal(CustomerPortal):
     @route()
     def home(self, **kw):
-        visits = request.env["portal.visit"]
-        # colleagues who look at their own space do not visit it
-        is_customer = request.env.user._is_portal()
-        if is_customer:
-            visits._opened()
+        if request.env.user._is_portal():
+            request.env["portal.visit"]._opened()
         response = super().home(**kw)
         response.qcontext.update(
             space=request.env["portal.space"]._home(),
-            first_visit=is_customer and not visits._previous_visit(),
+            space_empty=self._counted_empty(),
         )
         return response
+
+    @route()
+    def counters(self, counters, **kw):
+        result = super().counters(counters, **kw)
+        if request.session.get("portal_space_counted_until", 0) < time.time():
+            request.session["portal_space_counted_until"] = time.time() + EMPTY_FOR
+        return result
+
+    def _counted_empty(self):
+        """The names of stock's counters that were zero lately."""
+        if request.session.get("portal_space_counted_until", 0) < time.time():
+            return frozenset()
+        counted = request.session.get("portal_counters", {})
+        return frozenset(name for name, some in counted.items() if not some)
 
     def _get_page_view_values(
         self, document, access_token, values, session_history, no_breadcrumbs, **kwargs

@@ -1,3 +1,4 @@
+from . import ir_rule
 from . import portal_news
 from . import portal_preview
 from . import portal_space

@@ -92,7 +92,6 @@ class PortalPreview(models.Model):
             env = api.Environment(cr, customer.id, context)
             values = {
                 "space": env["portal.space"]._home(),
-                "first_visit": not env["portal.visit"]._previous_visit(),
                 "space_preview": True,
             }
             home = env["ir.qweb"]._render("portal_space.home", values)

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..tools.home import Block, Contact, Hint
+from ..tools.home import COUNT_LIMIT, Block, Contact, Hint
 
 # So many lines of one kind are shown at home, the others by their number.
 HOME_LIMIT = 5
@@ -23,18 +25,32 @@ class PortalSpace(models.AbstractModel):
 
         :return: dict of ``waiting`` and ``under_way`` (lists of :class:`Block`),
             ``news`` (``portal.news``), ``news_total`` (int), ``contacts`` (list of
-            :class:`Contact`), ``hints`` (list of :class:`Hint`)
+            :class:`Contact`), and on the first visit ``hints`` (list of
+            :class:`Hint`)
         """
         space = self._with_sections()
-        news, news_total = space._news_since_last_visit()
+        last_visit = self.env["portal.visit"]._previous_visit()
+        # colleagues who look at their own space do not visit it
+        first_visit = not last_visit and self.env.user._is_portal()
+        news, news_total = space._news_since(last_visit)
         return {
-            "waiting": [block for block in space._waiting() if block.total],
-            "under_way": [block for block in space._under_way() if block.total],
+            "waiting": space._in_order(space._waiting()),
+            "under_way": space._in_order(space._under_way()),
             "news": news,
             "news_total": news_total,
-            "contacts": space._contacts() if space._shows("contacts") else [],
-            "hints": space._hints(),
+            "contacts": space._named_contacts() if space._shows("contacts") else [],
+            "hints": space._hints() if first_visit else [],
         }
+
+    @api.model
+    def _in_order(self, blocks):
+        """Those that have something to show, in the order of their sections."""
+        sections = self.env["portal.space.section"]._all_sections()
+        rank = {code: number for number, (code, *__) in enumerate(sections)}
+        return sorted(
+            (block for block in blocks if block.total),
+            key=lambda block: rank.get(block.code, len(rank)),
+        )
 
     # What modules add
 
@@ -50,7 +66,8 @@ class PortalSpace(models.AbstractModel):
 
     @api.model
     def _contacts(self):
-        """Who answers for the customer: a list of :class:`Contact`."""
+        """Who answers for the customer: a list of :class:`Contact`, of whom each
+        person is shown once, unless they are gone."""
         partner = self.env.user.partner_id
         # sudo: res.partner - the customer learns the name of who sells to them
         partner_sudo = partner.sudo()
@@ -59,9 +76,7 @@ class PortalSpace(models.AbstractModel):
             return []
         return [
             Contact(
-                name=user_sudo.name,
-                role=self.env._("Your salesperson"),
-                ask_url=self._ask_url(),
+                user_sudo.id, self.env._("Your salesperson"), ask_url=self._ask_url()
             )
         ]
 
@@ -129,13 +144,25 @@ class PortalSpace(models.AbstractModel):
         records = self.env[model]
         if not self._shows(code) or not records.has_access("read"):
             return Block(code, title, url=url)
-        domain = Domain(domain)
-        found = records.search(domain, order=order, limit=HOME_LIMIT + 1)
-        total = len(found)
-        if total > HOME_LIMIT:
-            total = records.search_count(domain)
+        found = records.search(domain, order=order, limit=COUNT_LIMIT + 1)
         entries = found[:HOME_LIMIT]._portal_space_entries(**entry_values)
-        return Block(code, title, entries, total, url)
+        return Block(code, title, entries, len(found), url)
+
+    @api.model
+    def _named_contacts(self):
+        """The contacts with their names, and nothing else of them."""
+        contacts = {}
+        for contact in self._contacts():
+            contacts.setdefault(contact.user_id, contact)
+        # sudo: res.users - a customer learns the names of who works for them
+        users_sudo = self.env["res.users"].sudo().browse(contacts)
+        users_sudo.fetch(["active", "partner_id"])
+        users_sudo.partner_id.fetch(["name"])
+        return [
+            replace(contacts[user.id], name=user.name)
+            for user in users_sudo
+            if user.active
+        ]
 
     @api.model
     def _with_sections(self):
@@ -153,12 +180,11 @@ class PortalSpace(models.AbstractModel):
         return code not in self._with_sections().env.context["portal_space_hidden"]
 
     @api.model
-    def _news_since_last_visit(self):
-        """What is new since the visit before this one, and how much of it."""
+    def _news_since(self, since):
+        """What is new since a time (``False``: always), and how much of it."""
         news = self.env["portal.news"]
         if not self._shows("news"):
             return news, 0
-        since = self.env["portal.visit"]._previous_visit()
         mine = news._mine(Domain("date", ">=", since) if since else Domain.TRUE)
         found = mine._readable()
         return found[:HOME_LIMIT], len(found)

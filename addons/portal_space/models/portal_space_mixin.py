@@ -75,20 +75,20 @@ class PortalSpaceMixin(models.AbstractModel):
         :return: list of :class:`Entry`, in the order of the records
         """
         steps = {} if action else self._portal_space_shown_steps()
-        return [
-            Entry(
-                **{
-                    "title": record.display_name,
-                    "url": record.access_url,
-                    "action": action,
-                    "steps": tuple(steps.get(record.id, ())),
-                    "record": (record._name, record.id),
-                    **record._portal_space_entry_values(),
-                    **values,
-                }
-            )
-            for record in self
-        ]
+        entries = []
+        for record in self:
+            said = {
+                "url": record.access_url,
+                "action": action,
+                "steps": tuple(steps.get(record.id, ())),
+                "record": (record._name, record.id),
+                **record._portal_space_entry_values(),
+                **values,
+            }
+            if "title" not in said:
+                said["title"] = record.display_name
+            entries.append(Entry(**said))
+        return entries
 
     def _portal_space_entry_values(self):
         """What the line of this record says besides its name, as values of

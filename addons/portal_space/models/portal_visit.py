@@ -62,16 +62,8 @@ class PortalVisit(models.Model):
     def _opened(self, model="portal.space", res_id=0):
         """Note that the user has opened the space, or a record of it. What is opened
         again within half an hour is the same visit."""
-        # sudo: portal.visit - one's own visits
-        lately = self.sudo().search_count(
-            [
-                ("user_id", "=", self.env.uid),
-                ("res_model", "=", model),
-                ("res_id", "=", res_id),
-                ("date", ">", fields.Datetime.now() - NOTED_ENOUGH),
-            ]
-        )
-        if lately:
+        known = self._own_visit(model, res_id)
+        if known and known.date > fields.Datetime.now() - NOTED_ENOUGH:
             return
         self.env.cr.execute(
             SQL(
@@ -100,11 +92,20 @@ class PortalVisit(models.Model):
     @api.model
     def _previous_visit(self):
         """When the user was in the space the time before, or ``False``."""
+        return self._own_visit("portal.space", 0).previous_date
+
+    @api.model
+    def _own_visit(self, model, res_id):
+        """What is noted of the user about this page, or none (sudo)."""
         # sudo: portal.visit - one's own visits
-        visit_sudo = self.sudo().search(
-            [("user_id", "=", self.env.uid), ("res_model", "=", "portal.space")]
+        return self.sudo().search_fetch(
+            [
+                ("user_id", "=", self.env.uid),
+                ("res_model", "=", model),
+                ("res_id", "=", res_id),
+            ],
+            ["date", "previous_date"],
         )
-        return visit_sudo.previous_date
 
     @api.model
     def _summaries(self, records):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
@@ -13,6 +14,26 @@ class ResPartner(models.Model):
         compute="_compute_portal_space",
         groups="base.group_user",
     )
+
+    # as child_of does; kept in the cache, since rules ask for it at each reading
+    portal_space_people_ids = fields.Many2many(
+        "res.partner",
+        string="This Contact and All Below",
+        compute="_compute_portal_space_people_ids",
+        recursive=True,
+        context={"active_test": False},
+        groups=fields.NO_ACCESS,
+        export_string_translation=False,
+    )
+
+    @api.depends("child_ids.portal_space_people_ids")
+    def _compute_portal_space_people_ids(self):
+        # pylint: disable-next=context-overridden
+        partners = self.with_context(active_test=False)
+        for partner in self:
+            partner.portal_space_people_ids = partners.search(
+                Domain("id", "child_of", partner.ids)
+            )
 
     def write(self, vals):
         """Who leaves for another customer leaves what they read of the first one: the

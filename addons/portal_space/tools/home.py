@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 DONE, CURRENT, TODO = "done", "current", "todo"
+# So far the records of a block are counted: whoever has more is not better helped by
+# the exact number.
+COUNT_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -70,20 +73,28 @@ class Block:
     title: str
     entries: list[Entry] = field(default_factory=list)
     total: int = 0
+    """How many there are; one more than ``COUNT_LIMIT`` if there are more."""
     url: str = ""
     """Where all of them are."""
+
+    @property
+    def total_text(self) -> str:
+        """Their number, as it is shown: "7" or "100+"."""
+        return f"{COUNT_LIMIT}+" if self.total > COUNT_LIMIT else str(self.total)
 
 
 @dataclass(frozen=True)
 class Contact:
     """A colleague who answers for the customer: a name and a role, no address."""
 
-    name: str
+    user_id: int
     role: str
     about: str = ""
     """The record that they answer for."""
     ask_url: str = ""
     """Where a question to them is asked."""
+    name: str = ""
+    """Looked up for all contacts at once, when they are shown."""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class FollowingController(CustomerPortalHelpdesk):
         search = to_text(search)[:SEARCH_LENGTH]
         date_begin, date_end = to_date(date_begin), to_date(date_end)
 
-        domain = Domain.TRUE
+        domain = Ticket._portal_near_domain()
         if search:
             domain &= Domain(self._ticket_get_search_domain(search_in, search))
         if date_begin and date_end:

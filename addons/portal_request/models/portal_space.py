@@ -1,9 +1,10 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from odoo.addons.portal_space.tools.home import Hint
 
-WAITING = [("stage_id.portal_state", "=", "waiting")]
-UNDER_WAY = [("stage_id.portal_state", "in", ("received", "handled"))]
+WAITING = Domain("stage_id.portal_state", "=", "waiting")
+UNDER_WAY = Domain("stage_id.portal_state", "in", ("received", "handled"))
 
 
 class PortalSpace(models.AbstractModel):
@@ -16,7 +17,7 @@ class PortalSpace(models.AbstractModel):
                 "request_waiting",
                 self.env._("Requests that wait for your answer"),
                 "helpdesk.ticket",
-                WAITING,
+                self.env["helpdesk.ticket"]._portal_near_domain() & WAITING,
                 url="/my/tickets?filterby=waiting",
                 order="last_stage_update DESC, id DESC",
                 action=self.env._("Answer"),
@@ -30,7 +31,7 @@ class PortalSpace(models.AbstractModel):
                 "request",
                 self.env._("Your requests"),
                 "helpdesk.ticket",
-                UNDER_WAY,
+                self.env["helpdesk.ticket"]._portal_near_domain() & UNDER_WAY,
                 url="/my/tickets?filterby=open",
                 order="create_date DESC, id DESC",
             )

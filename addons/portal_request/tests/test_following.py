@@ -1,6 +1,11 @@
+from unittest.mock import patch
+
 from lxml import html
 
+from odoo.fields import Domain
 from odoo.tests import tagged
+
+from odoo.addons.portal_request.models import portal_request_search_mixin
 
 from .common import RequestCase
 
@@ -34,6 +39,30 @@ class TestFollowing(RequestCase):
         page = self.url_open("/my/tickets").text
         for label in ("All (3)", "Open (2)", "Waiting for you (1)", "Closed (1)"):
             self.assertIn(label, page)
+
+    def test_near_is_all_that_rules_give(self):
+        """By their ids or not, customers find the same: what is of their company, of
+        whomever of it, archived people too, and what they follow."""
+        left = self.env["res.partner"].create(
+            {"name": "Left", "parent_id": self.acme.id, "active": False}
+        )
+        self.new_ticket("Of who left", self.customer, partner_id=left.id)
+        followed = self.new_ticket("Followed", self.stranger)
+        followed.message_subscribe(self.colleague.partner_id.ids)
+        self.new_ticket("Not theirs", self.stranger)
+        tickets = self.env["helpdesk.ticket"].with_user(self.customer)
+        with patch.object(portal_request_search_mixin, "NEAR_LIMIT", 1):
+            self.assertEqual(tickets._portal_near_domain(), Domain.TRUE)
+        near = tickets._portal_near_domain()
+        self.assertNotEqual(near, Domain.TRUE)
+        found = tickets.search(near)
+        self.assertEqual(found, tickets.search([]))
+        self.assertEqual(
+            set(found.mapped("name")), {"The pump leaks", "Of who left", "Followed"}
+        )
+        # colleagues of ours see what their rights give them
+        agent = self.env["helpdesk.ticket"].with_user(self.agent)
+        self.assertEqual(agent._portal_near_domain(), Domain.TRUE)
 
     def test_list_queries_do_not_grow(self):
         self.login(self.customer)

@@ -58,23 +58,18 @@ class PortalSpace(models.AbstractModel):
             | orders._portal_space_valid_domain()
         ) & Domain("user_id", "!=", False)
         groups = orders._read_group(
-            domain, ["user_id"], ["id:max"], order="id:max DESC", limit=CONTACTS + 1
+            domain, ["user_id"], ["id:max"], order="id:max DESC", limit=CONTACTS
         )
-        known = {contact.name for contact in contacts}
-        # sudo: res.users - the names of who sells, as the page of the order shows them
-        for user_sudo, order_id in ((user.sudo(), max_id) for user, max_id in groups):
-            if user_sudo.name in known or not user_sudo.active:
-                continue
-            order = orders.browse(order_id)
-            contacts.append(
-                Contact(
-                    name=user_sudo.name,
-                    role=self.env._("Your salesperson"),
-                    about=order.name,
-                    ask_url=self._ask_url(order),
-                )
+        latest = orders.browse(order_id for _user, order_id in groups)
+        return contacts + [
+            Contact(
+                user.id,
+                self.env._("Your salesperson"),
+                about=order.name,
+                ask_url=self._ask_url(order),
             )
-        return contacts[: CONTACTS + 1]
+            for (user, _order_id), order in zip(groups, latest, strict=True)
+        ]
 
     @api.model
     def _hints(self):

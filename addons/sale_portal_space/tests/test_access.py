@@ -1,5 +1,7 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.sale_portal_space import uninstall_hook
 
 from .common import SaleSpaceCommon
 
@@ -22,6 +24,18 @@ class TestAccess(SaleSpaceCommon):
         ) + self.env["mail.mail"].search_count(
             [("recipient_ids", "in", self.contact.ids)]
         )
+
+    def test_sales_managers_preview(self):
+        """Who manages the sales sees the space as customers do, as long as there is
+        this module; salespeople do not by themselves."""
+        right = "portal_space.group_portal_space_preview"
+        manager = new_test_user(
+            self.env, "space_sales_manager", "sales_team.group_sale_manager"
+        )
+        self.assertTrue(manager.has_group(right))
+        self.assertFalse(self.salesperson.has_group(right))
+        uninstall_hook(self.env)
+        self.assertFalse(manager.has_group(right))
 
     def test_one_click(self):
         """The contact gets a log-in of the portal and the invitation; the quotation

@@ -131,12 +131,15 @@ def agreement_steps(order) -> list[Step]:
 def service_steps(order) -> list[Step]:
     """What of the services is done, where the company keeps count of it by hand."""
     env = order.env
+    if order.state != "sale":
+        return []
+    # the product last: of most lines it need not be read
     lines = order._portal_space_lines().filtered(
-        lambda line: line.product_id.type == "service"
-        and line.qty_delivered_method in (False, "manual")
+        lambda line: line.qty_delivered_method in (False, "manual")
         and line.product_uom_qty > 0
+        and line.product_id.type == "service"
     )
-    if order.state != "sale" or not any(line.qty_delivered for line in lines):
+    if not any(line.qty_delivered for line in lines):
         return []
     return [
         quantity_step("step_service", env._("Services"), env._("Services done"), lines)

@@ -67,7 +67,9 @@ class AccountMove(models.Model):
             and move.payment_state != "invoicing_legacy"
         )
         refunds = posted.filtered(lambda move: move.move_type == "out_refund")
-        under_way = invoices._portal_space_under_way()
+        under_way = invoices.filtered(
+            lambda move: move.payment_state not in ("paid", "reversed")
+        )._portal_space_under_way()
         paid_on = (invoices | refunds)._portal_space_settled_on()
         dues = invoices._portal_space_due()
         for invoice in invoices:
@@ -164,10 +166,17 @@ class AccountMove(models.Model):
         """When the last payment or credit of each was booked, by id."""
         # sudo: account.partial.reconcile - of each no more than its date
         partials_sudo = self.env["account.partial.reconcile"].sudo()
+        begun = self.filtered(
+            lambda move: not move.currency_id.is_zero(
+                move.amount_total - move.amount_residual
+            )
+        )
         dates = {}
+        if not begun:
+            return dates
         for side in ("debit_move_id", "credit_move_id"):
             groups = partials_sudo._read_group(
-                [(f"{side}.move_id", "in", self.ids)], [side], ["max_date:max"]
+                [(f"{side}.move_id", "in", begun.ids)], [side], ["max_date:max"]
             )
             for line, date in groups:
                 move_id = line.move_id.id

@@ -59,6 +59,8 @@ class AccountMove(models.Model):
         :return: dict of ``{invoice id: payment.transaction}`` (sudo), without those
             that have none
         """
+        if not self:
+            return {}
         # sudo: payment.transaction - that of an invoice that the user reads
         transactions_sudo = self.env["payment.transaction"].sudo()
         found = transactions_sudo.search(

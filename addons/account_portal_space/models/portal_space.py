@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.portal_space.models.portal_space import HOME_LIMIT
 from odoo.addons.portal_space.tools.document import DocumentSource
-from odoo.addons.portal_space.tools.home import Block, Hint
+from odoo.addons.portal_space.tools.home import COUNT_LIMIT, Block, Hint
 
 from ..tools.due import SOON
 
@@ -61,10 +61,10 @@ class PortalSpace(models.AbstractModel):
         moves = self.env["account.move"]
         if not self._shows("invoice") or not moves.has_access("read"):
             return block
-        invoices, total = self._due_invoices(limit=HOME_LIMIT)
+        invoices, total = self._due_invoices(limit=COUNT_LIMIT + 1, count=False)
         pays = invoices and invoices._portal_space_may_pay_online()
         action = self.env._("Pay") if pays else self.env._("See")
-        entries = invoices._portal_space_entries(action=action)
+        entries = invoices[:HOME_LIMIT]._portal_space_entries(action=action)
         return Block(block.code, block.title, entries, total, "/my/payments")
 
     @api.model
@@ -94,9 +94,10 @@ class PortalSpace(models.AbstractModel):
         )
 
     @api.model
-    def _due_invoices(self, offset=0, limit=None):
+    def _due_invoices(self, offset=0, limit=None, count=True):
         """Invoices to pay, those that have been due for longest first.
 
+        :param count: whether those beyond the limit are counted, too
         :return: the invoices from ``offset`` on, and the number of all
         """
         lines = self.env["account.move.line"]
@@ -111,7 +112,7 @@ class PortalSpace(models.AbstractModel):
         )
         invoices = self.env["account.move"].union(*(move for move, _date in groups))
         total = offset + len(groups)
-        if offset or limit == len(groups):
+        if count and (offset or limit == len(groups)):
             [[total]] = lines._read_group(domain, [], ["move_id:count_distinct"])
         return invoices, total
 
@@ -191,14 +192,16 @@ class PortalSpace(models.AbstractModel):
 
         :param sold: only of these
         """
-        partner = self.env.user.partner_id
+        # sudo: res.partner - beside it, what was sold says which ones
+        partner_sudo = self.env.user.sudo().partner_id.commercial_partner_id
+        people_sudo = partner_sudo.portal_space_people_ids
         sold = self._sold() if sold is None else sold.ids
         debit, credit = (
             "matched_debit_ids.debit_move_id",
             "matched_credit_ids.credit_move_id",
         )
         return (
-            Domain("partner_id", "child_of", partner.commercial_partner_id.id)
+            Domain("partner_id", "in", people_sudo.ids)
             & Domain("state", "in", ("in_process", "paid"))
             & (
                 Domain("invoice_ids", "in", sold)

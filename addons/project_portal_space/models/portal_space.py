@@ -36,7 +36,7 @@ class PortalSpace(models.AbstractModel):
             # The others are in the progress of their project.
             followed_alone = Domain("project_id", "!=", False)
             followed_alone &= Domain("project_id", "not in", projects._search([]))
-            followed_alone &= Domain("has_template_ancestor", "=", False)
+            followed_alone &= Domain("is_template", "=", False)
             followed_alone &= Domain(
                 "state", "in", self.env["project.task"].OPEN_STATES
             )
@@ -115,9 +115,8 @@ class PortalSpace(models.AbstractModel):
         latest = projects.browse([project_id for __, project_id, __ in groups])
         return [
             Contact(
-                # sudo: res.users - the customer learns who manages their project
-                name=manager.sudo().name,
-                role=self.env._("Your project manager"),
+                manager.id,
+                self.env._("Your project manager"),
                 about=project.name if number == 1 else "",
                 ask_url=self._ask_url(project),
             )

@@ -59,6 +59,8 @@ class ProjectProject(models.Model):
 
         :return: dict of ``{project id: Progress}``
         """
+        if known := self.env.context.get("portal_space_progress"):
+            return known
         # sudo: project.milestone - Odoo shows a project's milestones to customers who
         # edit it, and the name of a task's to all; whoever may read the project sees
         # their names and dates here, unless the company hides that step
@@ -127,7 +129,11 @@ class ProjectProject(models.Model):
     def _portal_space_entries(self, action="", **values):
         progress_of = self._portal_space_progress()
         shows = self.env["portal.space"]._with_sections()._shows
-        entries = super()._portal_space_entries(action, **values)
+        # their steps are made of the same
+        projects = self.with_context(portal_space_progress=progress_of)
+        entries = super(ProjectProject, projects)._portal_space_entries(
+            action, **values
+        )
         return [
             replace(
                 entry,
@@ -178,6 +184,14 @@ class ProjectProject(models.Model):
             "date_label": label,
             "late": bool(date) and date < fields.Date.context_today(self),
             "share": 1 if progress.finished else share,
+        }
+
+    # Documents
+
+    def _portal_space_document_paths(self):
+        return {
+            **super()._portal_space_document_paths(),
+            "project.task": "project_id",
         }
 
     # News

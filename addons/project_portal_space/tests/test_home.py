@@ -37,6 +37,12 @@ class TestHome(ProjectSpaceCommon):
         self.assertEqual((line.date, line.date_label), (tomorrow, "Keys"))
         self.assertEqual((line.percent, line.late), (50, False))
 
+    def test_files_of_tasks_belong_to_the_project(self):
+        """What is shared on a task is found among the documents of its project."""
+        path = self.project._portal_space_document_paths()["project.task"]
+        tasks = self.env["project.task"].search([(path, "in", self.project.ids)])
+        self.assertIn(self.task, tasks)
+
     def test_next_date_is_the_end_without_milestones(self):
         self.project.write(
             {

@@ -1,7 +1,12 @@
+import re
+import time
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from odoo.addons.portal_space.models.portal_space import HOME_LIMIT
 from odoo.addons.portal_space.tests.common import SpaceCase
+from odoo.addons.portal_space.tools.home import COUNT_LIMIT, Block
 
 
 @tagged("post_install", "-at_install")
@@ -62,6 +67,43 @@ class TestSpaceHome(SpaceCase):
         self.assertEqual(len(block.entries), HOME_LIMIT)
         self.assertEqual(block.total, HOME_LIMIT + 3)
 
+    def test_counted_so_far(self):
+        """Who has more than a hundred is told so, and nothing counts them all."""
+        self.assertEqual(Block("x", "X", total=COUNT_LIMIT).total_text, "100")
+        self.assertEqual(Block("x", "X", total=COUNT_LIMIT + 1).total_text, "100+")
+        self._new_documents(2 * COUNT_LIMIT + 20, state="draft")
+        self.assertEqual(self.blocks(self.owner)["test_document"].total_text, "100+")
+
+    def test_order_of_sections(self):
+        """Blocks follow the order of their sections, which the company chooses."""
+        space = self.env["portal.space"]
+        section = self.env["portal.space.section"]
+        blocks = [
+            Block(code, code, total=1) for code in ("credit_note", "own", "order")
+        ]
+        blocks.append(Block("quotation_open", "nothing there"))
+        codes = [block.code for block in space._in_order(blocks)]
+        self.assertEqual(codes, ["order", "credit_note", "own"])
+        section.search([("code", "=", "order")]).sequence = 999
+        codes = [block.code for block in space._in_order(blocks)]
+        self.assertEqual(codes, ["credit_note", "order", "own"])
+
+    def test_what_is_empty_is_not_counted_at_each_visit(self):
+        """Stock asks for the numbers of its pages at each visit, again and again for
+        those where there is nothing."""
+
+        def asked():
+            page = self.url_open("/my").text
+            return re.findall(r'data-placeholder_count="(\w+)"', page)
+
+        self.log_in("owner")
+        names = asked()
+        self.assertIn("invoice_count", names)
+        self.make_jsonrpc_request("/my/counters", {"counters": names})
+        self.assertEqual(asked(), [])
+        with patch.object(time, "time", lambda now=time.time() + 700: now):
+            self.assertIn("invoice_count", asked())
+
     def test_hidden_section(self):
         """Off the home, and off the strip."""
         Section = self.env["portal.space.section"]
@@ -80,6 +122,12 @@ class TestSpaceHome(SpaceCase):
         self.assertIn("test_document", self.blocks(self.owner))
         steps = as_owner._portal_space_shown_steps()[as_owner.id]
         self.assertEqual(len(steps), 2)
+
+    def test_addresses_that_cannot_be(self):
+        self.log_in("owner")
+        for path in ("/my/documents/page/%00", "/my/%00", "/my/news/page/%00"):
+            with self.subTest(path=path):
+                self.assertEqual(self.url_open(path).status_code, 404)
 
     def test_queries_do_not_grow(self):
         """The home, the news and what tells them: as many queries for many."""

@@ -11,16 +11,16 @@ registry.category("web_tour.tours").add("discuss_record_rule.set_up", {
             run: "click",
         },
         {
-            trigger: ".o_field_widget[name='name'] input",
-            run: "edit Finished documents",
-        },
-        {
             trigger: ".o_field_widget[name='model'] input",
             run: "click",
         },
         {
             trigger: ".o_select_menu_item:contains(Test Document)",
             run: "click",
+        },
+        {
+            content: "What else there is to choose of documents has come",
+            trigger: ".o_field_widget[name='filter_domain']",
         },
         {
             trigger: ".o_field_widget[name='trigger'] input",
@@ -55,6 +55,10 @@ registry.category("web_tour.tours").add("discuss_record_rule.set_up", {
         {
             trigger: ".o-autocomplete--dropdown-item:contains(User)",
             run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name='name'] input",
+            run: "edit Finished documents",
         },
         {
             trigger: ".o_field_widget[name='message'] textarea",

@@ -73,6 +73,8 @@ class DocumentPortal(CustomerPortal):
         space = request.env["portal.space"]._with_sections()
         if not space._shows("documents") or not record.has_access("read"):
             return {}
+        if not space._may_have_documents(record):
+            return {}
         return {"documents_url": f"/my/documents?record={record._name},{record.id}"}
 
     def _documents_page(

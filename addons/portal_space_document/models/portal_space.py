@@ -167,6 +167,19 @@ class PortalSpace(models.AbstractModel):
         return source.by_record.get(record._name) or paths.get(source.model, "")
 
     @api.model
+    def _may_have_documents(self, record):
+        """Whether there can be documents about a record, by the little that is quick
+        to know: it is of a kind that has some, or a file of it is shared."""
+        kinds = {source.model for source in self._shown_document_sources().values()}
+        if record._name in kinds or record._portal_space_document_paths():
+            return True
+        # sudo: ir.attachment - whether any is shared with who reads the record
+        files_sudo = self.env["ir.attachment"].sudo()
+        about = Domain("res_model", "=", record._name)
+        about &= Domain("res_id", "=", record.id) & Domain("portal_shared", "=", True)
+        return bool(files_sudo.search_count(about, limit=1))
+
+    @api.model
     def _shared_file_domain(self, record=None):
         """Which attachments are shared with the customer, on one record, and on what
         belongs to it, or on any."""

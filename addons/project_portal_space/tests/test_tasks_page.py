@@ -142,7 +142,7 @@ class TestTasksPage(ProjectSpaceCommon, HttpCase):
 
         self._many(5, self.gus, each=20)
         __, queries_of_few = measured(self.gus)
-        self._many(90)
+        self._many(170)
         sizes_of_full, __ = measured(self.ada)
         self._many(60)
         sizes, queries = measured(self.ada)

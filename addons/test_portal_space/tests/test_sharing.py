@@ -67,6 +67,18 @@ class TestSharing(HttpCase, PortalDocumentCommon):
         self.share(self.plan | self.photo)
         self.assertEqual(self.news().title, "2 files were shared with you: Door")
 
+    def test_page_leads_to_documents(self):
+        """Where there can be none, the page of a record does not say "Documents"."""
+        space = self.env["portal.space"].with_user(self.owner)
+        self.assertTrue(space._may_have_documents(self.document))
+        section = {"name": "Test", "code": "document_test", "active": False}
+        self.env["portal.space.section"].create(section)
+        self.assertFalse(space._may_have_documents(self.document))
+        self.share(self.plan)
+        self.assertTrue(space._may_have_documents(self.document))
+        self.share(self.plan, False)
+        self.assertFalse(space._may_have_documents(self.document))
+
     def test_no_longer(self):
         self.share(self.plan)
         self.share(self.plan, False)

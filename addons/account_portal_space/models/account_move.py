@@ -1,7 +1,9 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from odoo.addons.portal_space.tools.document import Document
 from odoo.addons.portal_space.tools.home import CURRENT, DONE, TODO, Step
+
+from ..tools.due import Due
 
 
 class AccountMove(models.Model):
@@ -19,7 +21,7 @@ class AccountMove(models.Model):
 
     def _portal_space_entry_values(self):
         amount, when, date, late = self.amount_residual, "", None, False
-        due = self.move_type == "out_invoice" and self._portal_space_due().get(self.id)
+        due = self.move_type == "out_invoice" and self._portal_space_next_due()
         if due:
             amount, date, late = due.amount, due.date, due.state == "late"
             when = self._portal_space_when_on(due)
@@ -35,6 +37,21 @@ class AccountMove(models.Model):
             "date_label": when,
             "late": late,
         }
+
+    def _portal_space_next_due(self):
+        """What is to be paid next, or None. Where one instalment is left, as nearly
+        always, its date says all that stock takes long to find out."""
+        date = self.env.context.get("portal_space_single_due", {}).get(self.id)
+        if not date or self.invoice_payment_term_id.early_discount:
+            return self._portal_space_due().get(self.id)
+        return Due(
+            invoice=self,
+            amount=self.amount_residual,
+            date=date,
+            days=(date - fields.Date.context_today(self)).days,
+            left=self.amount_residual,
+            lines=self.line_ids.browse(),
+        )
 
     @api.model
     def _portal_space_when(self, due):

@@ -98,19 +98,25 @@ class PortalSpace(models.AbstractModel):
         """Invoices to pay, those that have been due for longest first.
 
         :param count: whether those beyond the limit are counted, too
-        :return: the invoices from ``offset`` on, and the number of all
+        :return: the invoices from ``offset`` on, with what is known of them in their
+            context, and the number of all
         """
         lines = self.env["account.move.line"]
         domain = self._due_lines()
         groups = lines._read_group(
             domain,
             ["move_id"],
-            ["date_maturity:min"],
+            ["date_maturity:min", "__count"],
             order="date_maturity:min, id:min",
             offset=offset,
             limit=limit,
         )
-        invoices = self.env["account.move"].union(*(move for move, _date in groups))
+        invoices = self.env["account.move"].union(*(move for move, *_ in groups))
+        invoices = invoices.with_context(
+            portal_space_single_due={
+                move.id: date for move, date, number in groups if number == 1
+            }
+        )
         total = offset + len(groups)
         if count and (offset or limit == len(groups)):
             [[total]] = lines._read_group(domain, [], ["move_id:count_distinct"])

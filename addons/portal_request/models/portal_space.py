@@ -11,13 +11,26 @@ class PortalSpace(models.AbstractModel):
     _inherit = "portal.space"
 
     @api.model
+    def _home(self):
+        # looked up once for the blocks
+        space = self.with_context(portal_request_near=self._requests_near())
+        return super(PortalSpace, space)._home()
+
+    @api.model
+    def _requests_near(self):
+        near = self.env.context.get("portal_request_near")
+        if near is None:
+            near = self.env["helpdesk.ticket"]._portal_near_domain()
+        return near
+
+    @api.model
     def _waiting(self):
         return super()._waiting() + [
             self._block(
                 "request_waiting",
                 self.env._("Requests that wait for your answer"),
                 "helpdesk.ticket",
-                self.env["helpdesk.ticket"]._portal_near_domain() & WAITING,
+                self._requests_near() & WAITING,
                 url="/my/tickets?filterby=waiting",
                 order="last_stage_update DESC, id DESC",
                 action=self.env._("Answer"),
@@ -31,7 +44,7 @@ class PortalSpace(models.AbstractModel):
                 "request",
                 self.env._("Your requests"),
                 "helpdesk.ticket",
-                self.env["helpdesk.ticket"]._portal_near_domain() & UNDER_WAY,
+                self._requests_near() & UNDER_WAY,
                 url="/my/tickets?filterby=open",
                 order="create_date DESC, id DESC",
             )

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from dataclasses import replace
 
 from odoo import api, models
@@ -33,12 +34,17 @@ class PortalSpace(models.AbstractModel):
         # colleagues who look at their own space do not visit it
         first_visit = not last_visit and self.env.user._is_portal()
         news, news_total = space._news_since(last_visit)
+        waiting = space._in_order(space._waiting())
+        under_way = space._in_order(space._under_way())
+        contacts = []
+        if space._shows("contacts"):
+            contacts = space._named_contacts(space._records_of(waiting + under_way))
         return {
-            "waiting": space._in_order(space._waiting()),
-            "under_way": space._in_order(space._under_way()),
+            "waiting": waiting,
+            "under_way": under_way,
             "news": news,
             "news_total": news_total,
-            "contacts": space._named_contacts() if space._shows("contacts") else [],
+            "contacts": contacts,
             "hints": space._hints() if first_visit else [],
         }
 
@@ -65,9 +71,13 @@ class PortalSpace(models.AbstractModel):
         return []
 
     @api.model
-    def _contacts(self):
+    def _contacts(self, shown):
         """Who answers for the customer: a list of :class:`Contact`, of whom each
-        person is shown once, unless they are gone."""
+        person is shown once, unless they are gone.
+
+        :param shown: what the blocks of the home show, the latest first, as dict of
+            ``{model: records}``
+        """
         partner = self.env.user.partner_id
         # sudo: res.partner - the customer learns the name of who sells to them
         partner_sudo = partner.sudo()
@@ -149,10 +159,24 @@ class PortalSpace(models.AbstractModel):
         return Block(code, title, entries, len(found), url)
 
     @api.model
-    def _named_contacts(self):
+    def _records_of(self, blocks):
+        """The records that some blocks show, the latest first, by model."""
+        ids = defaultdict(set)
+        for block in blocks:
+            for entry in block.entries:
+                if entry.record:
+                    model, res_id = entry.record
+                    ids[model].add(res_id)
+        return {
+            model: self.env[model].browse(sorted(res_ids, reverse=True))
+            for model, res_ids in ids.items()
+        }
+
+    @api.model
+    def _named_contacts(self, shown):
         """The contacts with their names, and nothing else of them."""
         contacts = {}
-        for contact in self._contacts():
+        for contact in self._contacts(shown):
             contacts.setdefault(contact.user_id, contact)
         # sudo: res.users - a customer learns the names of who works for them
         users_sudo = self.env["res.users"].sudo().browse(contacts)

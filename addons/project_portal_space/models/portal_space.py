@@ -1,5 +1,7 @@
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -94,33 +96,19 @@ class PortalSpace(models.AbstractModel):
         )
 
     @api.model
-    def _contacts(self):
-        return super()._contacts() + self._project_managers()
-
-    @api.model
-    def _project_managers(self):
-        """Who manages the projects under way: the latest few."""
-        projects = self.env["project.project"]
-        if not projects.has_access("read"):
-            return []
-        domain = projects._portal_space_under_way_domain()
-        domain &= Domain("user_id", "!=", False)
-        groups = projects._read_group(
-            domain,
-            ["user_id"],
-            ["id:max", "__count"],
-            order="id:max DESC",
-            limit=MANAGERS,
-        )
-        latest = projects.browse([project_id for __, project_id, __ in groups])
-        return [
+    def _contacts(self, shown):
+        projects = defaultdict(list)
+        for project in shown.get("project.project", ()):
+            if project.user_id:
+                projects[project.user_id.id].append(project)
+        return super()._contacts(shown) + [
             Contact(
-                manager.id,
+                user_id,
                 self.env._("Your project manager"),
-                about=project.name if number == 1 else "",
-                ask_url=self._ask_url(project),
+                about=latest.name if not others else "",
+                ask_url=self._ask_url(latest),
             )
-            for (manager, __, number), project in zip(groups, latest, strict=True)
+            for user_id, (latest, *others) in islice(projects.items(), MANAGERS)
         ]
 
     @api.model

@@ -1,3 +1,5 @@
+from itertools import islice
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -48,27 +50,19 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
-    def _contacts(self):
-        contacts = super()._contacts()
-        orders = self.env["sale.order"]
-        if not orders.has_access("read"):
-            return contacts
-        domain = (
-            orders._portal_space_under_way_domain()
-            | orders._portal_space_valid_domain()
-        ) & Domain("user_id", "!=", False)
-        groups = orders._read_group(
-            domain, ["user_id"], ["id:max"], order="id:max DESC", limit=CONTACTS
-        )
-        latest = orders.browse(order_id for _user, order_id in groups)
-        return contacts + [
+    def _contacts(self, shown):
+        orders = {}
+        for order in shown.get("sale.order", ()):
+            if order.user_id and not order.is_expired:
+                orders.setdefault(order.user_id.id, order)
+        return super()._contacts(shown) + [
             Contact(
-                user.id,
+                user_id,
                 self.env._("Your salesperson"),
                 about=order.name,
                 ask_url=self._ask_url(order),
             )
-            for (user, _order_id), order in zip(groups, latest, strict=True)
+            for user_id, order in islice(orders.items(), CONTACTS)
         ]
 
     @api.model

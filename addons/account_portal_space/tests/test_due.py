@@ -105,7 +105,30 @@ class TestDue(SpacePaymentsCommon):
                 self.assertEqual(due.date, self.today + timedelta(days=days[0]))
                 self.assertEqual(len(due.lines), amount / 50)
 
-    def test_early_discount(self):
+    def test_home_says_what_stock_says(self):
+        """The home takes a short way where one instalment is left."""
+        self._invoice(10, -3)
+        self._invoice(20, 3, currency_id=self.franc.id)
+        self._pay(self._invoice(50, 2), 20)
+        self._by_instalments(100, -5, 40)
+        paid_in_part = self._by_instalments(100, -5, 40)
+        self._pay(paid_in_part, 50)
+        self._discounted(200)
+        found, total = self._space()._due_invoices()
+        self.assertEqual(total, 6)
+        single = found.env.context["portal_space_single_due"]
+        self.assertIn(paid_in_part.id, single)
+        self.assertEqual(len(single), 5)
+        for invoice in found:
+            with self.subTest(invoice=invoice.name):
+                due = invoice._portal_space_next_due()
+                stock = invoice._portal_space_due()[invoice.id]
+                self.assertEqual(
+                    (due.amount, due.date, due.days, due.state, due.left),
+                    (stock.amount, stock.date, stock.days, stock.state, stock.left),
+                )
+
+    def _discounted(self, amount):
         term = self.env["account.payment.term"].create(
             {
                 "name": "2 % within a week",
@@ -115,7 +138,10 @@ class TestDue(SpacePaymentsCommon):
                 "line_ids": [Command.create({"value": "percent", "value_amount": 100})],
             }
         )
-        invoice = self._invoice(200, invoice_payment_term_id=term.id)
+        return self._invoice(amount, invoice_payment_term_id=term.id)
+
+    def test_early_discount(self):
+        invoice = self._discounted(200)
         due = invoice._portal_space_due()[invoice.id]
         self.assertEqual(due.amount, 196)
         self.assertTrue(due.discount)

@@ -277,8 +277,8 @@ def goals(results):
         found.append(
             (
                 f"{name}: {', '.join(f'{number:.0f}' for number in queries)} queries"
-                " (no more for many)",
-                max(queries) <= queries[0] + 1,
+                " (the same for all sizes)",
+                max(queries) - min(queries) <= 1,
             )
         )
     return found

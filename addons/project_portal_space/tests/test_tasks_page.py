@@ -144,7 +144,7 @@ class TestTasksPage(ProjectSpaceCommon, HttpCase):
         __, queries_of_few = measured(self.gus)
         self._many(170)
         sizes_of_full, __ = measured(self.ada)
-        self._many(60)
+        self._many(330)
         sizes, queries = measured(self.ada)
         for url in urls:
             with self.subTest(url=url):
@@ -165,5 +165,5 @@ class TestTasksPage(ProjectSpaceCommon, HttpCase):
         self._many(30)
         queries()
         few = queries()
-        self._many(60)
+        self._many(300)
         self.assertEqual(queries(), few)

@@ -29,9 +29,19 @@ def copy_of(
     try:
         with lock.held(console, template):
             databases.copy(env, server, template, database)
+        _keep_from_vacuum(server, database)
         yield database
     finally:
         databases.drop(env, server, database)
+
+
+def _keep_from_vacuum(server: Server, database: str) -> None:
+    """Have no worker of PostgreSQL lock the list of modules: installing one takes it
+    as a whole, without waiting, and fails where the worker is there first."""
+    server.query(
+        "ALTER TABLE IF EXISTS ir_module_module SET (autovacuum_enabled = off)",
+        database,
+    )
 
 
 def _drop_left_behind(env: Environment, server: Server, prefix: str) -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.tools.conftest import VENV
-from tools import cache, clusters, databases, embedded, postgres
+from tools import cache, clusters, databases, embedded, postgres, throwaway
 from tools.console import Failure
 
 USE = """
@@ -93,6 +93,18 @@ def test_databases_and_their_files(env, say):
     assert not embedded.in_use()
     with postgres.running(say, env) as server:
         assert server.query("SELECT answer FROM thing", "three") == ["42"]
+
+
+def test_nothing_locks_the_modules_of_a_throwaway(env, say):
+    options = "SELECT reloptions FROM pg_class WHERE relname = 'ir_module_module'"
+    with postgres.running(say, env) as server:
+        for name in ("empty", "full"):
+            server.create(name)
+        server.query("CREATE TABLE ir_module_module ()", "full")
+        with throwaway.copy_of(say, env, server, "empty", "test"):
+            pass
+        with throwaway.copy_of(say, env, server, "full", "test") as database:
+            assert server.query(options, database) == ["{autovacuum_enabled=off}"]
 
 
 def test_odoo_gets_a_user_of_its_own(env, say):

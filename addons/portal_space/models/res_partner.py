@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class ResPartner(models.Model):
@@ -28,11 +28,27 @@ class ResPartner(models.Model):
 
     @api.depends("child_ids.portal_space_people_ids")
     def _compute_portal_space_people_ids(self):
-        # pylint: disable-next=context-overridden
-        partners = self.with_context(active_test=False)
+        # child_of asks once for each level
+        self.flush_model(["parent_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH RECURSIVE people (top_id, id) AS (
+                        SELECT id, id FROM res_partner WHERE id = ANY(%s)
+                         UNION
+                        SELECT people.top_id, below.id
+                          FROM people JOIN res_partner AS below
+                            ON below.parent_id = people.id
+                    )
+                SELECT top_id, array_agg(id ORDER BY id) FROM people GROUP BY top_id
+                """,
+                self.ids,
+            )
+        )
+        people_ids = dict(rows)
         for partner in self:
-            partner.portal_space_people_ids = partners.search(
-                Domain("id", "child_of", partner.ids)
+            partner.portal_space_people_ids = self.browse(
+                people_ids.get(partner._origin.id, ())
             )
 
     def write(self, vals):

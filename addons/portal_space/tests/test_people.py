@@ -26,14 +26,19 @@ class TestPeople(TransactionCase):
             {"name": "Somebody", "parent_id": self.user.partner_id.id, **values}
         )
 
-    def _rule(self):
-        """What a rule with ``child_of`` becomes for the customer."""
-        domain = Domain("id", "child_of", self.company.ids)
-        rules = self.env["ir.rule"].with_user(self.user)
-        return rules._with_known_people(domain, self.partners)
+    def _rule(self, model="res.partner"):
+        """What the rule with ``child_of`` becomes for the customer."""
+        return self.env["ir.rule"].with_user(self.user)._compute_domain(model)
 
     def _found(self):
         return self.partners.with_context(active_test=False).search(self._rule())
+
+    def _known(self, domain, model, *, may_read=True):
+        """The domain with the people of the customer, and whether it depends on that
+        they may be read."""
+        people = {self.company.id: self.company.sudo().portal_space_people_ids.ids}
+        rules = self.env["ir.rule"].with_user(self.user)
+        return rules._with_known_people(domain, model, people, may_read)
 
     def test_below_and_archived(self):
         child = self._child(active=False)
@@ -62,6 +67,24 @@ class TestPeople(TransactionCase):
         with self.assertQueryCount(0):
             self._rule()
 
+    def test_of_users_too(self):
+        """Odoo keeps what the rules of contacts say of users, but not who they are."""
+        colleague = new_test_user(self.env, "space_colleague", "base.group_portal")
+        users = self.env["res.users"]
+
+        def found():
+            return colleague in users.search(self._rule("res.users"))
+
+        self.assertFalse(found())
+        # without the caches being cleared by it
+        self.env.cr.execute(
+            "UPDATE res_partner SET parent_id = %s, commercial_partner_id = %s"
+            " WHERE id = %s",
+            [self.company.id, self.company.id, colleague.partner_id.id],
+        )
+        self.env.invalidate_all()
+        self.assertTrue(found())
+
     def test_what_stays(self):
         """Other conditions, and those on other hierarchies, are left alone."""
         country = self.env.ref("base.be").id
@@ -69,25 +92,48 @@ class TestPeople(TransactionCase):
         kept = Domain("country_id", "in", [country])
         kept &= Domain("category_id", "child_of", category.ids)
         kept &= Domain("commercial_partner_id", "child_of", self.company.ids)
-        rules = self.env["ir.rule"]
-        self.assertEqual(rules._with_known_people(kept, self.partners), kept)
+        elsewhere = Domain("id", "child_of", self.elsewhere.ids)
+        for domain in (kept, elsewhere):
+            self.assertEqual(self._known(domain, self.partners), (domain, False))
 
     def test_within_other_records(self):
         users = self.env["res.users"]
         domain = Domain("partner_id", "any", Domain("id", "child_of", self.company.ids))
-        found = self.env["ir.rule"]._with_known_people(domain, users)
+        found, _asks = self._known(domain, users)
         self.assertNotIn("child_of", str(list(found)))
         self.assertEqual(users.search(found), self.user)
 
     def test_who_may_not_be_read(self):
         """Followers below a contact that the user may not read are nobody, as in
         Odoo."""
-        rules = self.env["ir.rule"].with_user(self.user)
         channels = self.env["discuss.channel"]
-        for company, known in ((self.company, True), (self.elsewhere, False)):
-            domain = Domain("message_partner_ids", "child_of", company.ids)
-            found = rules._with_known_people(domain, channels)
-            self.assertEqual(found != domain, known)
+        domain = Domain("message_partner_ids", "child_of", self.company.ids)
+        found, asks = self._known(domain, channels, may_read=False)
+        self.assertEqual((found, asks), (domain, True))
+        found, asks = self._known(domain, channels)
+        self.assertNotIn("child_of", str(list(found)))
+        self.assertTrue(asks)
+
+    def test_who_may_read_is_asked_each_time(self):
+        rule = self.env["ir.rule"].create(
+            {
+                "name": "Followers",
+                "model_id": self.env["ir.model"]._get_id("res.partner.bank"),
+                "groups": self.env.ref("base.group_portal").ids,
+                "domain_force": "[('message_partner_ids', 'child_of',"
+                " user.commercial_partner_id.ids)]",
+            }
+        )
+        self.assertNotIn("child_of", str(list(self._rule("res.partner.bank"))))
+        self.env["ir.rule"].create(
+            {
+                "name": "Nobody",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": str([("id", "!=", self.company.id)]),
+            }
+        )
+        self.assertIn("child_of", str(list(self._rule("res.partner.bank"))))
+        rule.unlink()
 
     def test_nobody_reads_it(self):
         """Whom a contact has below is for the rules alone."""

@@ -4,5 +4,7 @@ from . import account_move_payment
 from . import account_move_send
 from . import account_partial_reconcile
 from . import account_payment
+from . import payment_method
+from . import payment_provider
 from . import payment_transaction
 from . import portal_space

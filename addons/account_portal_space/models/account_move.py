@@ -14,6 +14,14 @@ class AccountMove(models.Model):
 
     # At home
 
+    @api.model
+    def _portal_space_entry_fields(self):
+        return [
+            *super()._portal_space_entry_fields(),
+            *("name", "ref", "move_type", "amount_residual", "currency_id"),
+            "invoice_payment_term_id",
+        ]
+
     def _portal_space_entries(self, action="", **values):
         announced = self._portal_space_announced() if action else {}
         invoices = self.with_context(portal_space_announced=frozenset(announced))
@@ -50,7 +58,7 @@ class AccountMove(models.Model):
             date=date,
             days=(date - fields.Date.context_today(self)).days,
             left=self.amount_residual,
-            lines=self.line_ids.browse(),
+            lines=self.env["account.move.line"],
         )
 
     @api.model

@@ -52,10 +52,9 @@ class AccountMove(models.Model):
             )
         )
 
-    def _portal_space_under_way(self, domain=None):
+    def _portal_space_under_way(self):
         """The latest transaction that is under way for each invoice.
 
-        :param domain: of other transactions to look for
         :return: dict of ``{invoice id: payment.transaction}`` (sudo), without those
             that have none
         """
@@ -64,7 +63,7 @@ class AccountMove(models.Model):
         # sudo: payment.transaction - that of an invoice that the user reads
         transactions_sudo = self.env["payment.transaction"].sudo()
         found = transactions_sudo.search(
-            (domain or self._portal_space_under_way_domain())
+            self._portal_space_under_way_domain()
             & Domain("invoice_ids", "in", self.ids)
         )
         return {
@@ -78,9 +77,16 @@ class AccountMove(models.Model):
 
         :return: as ``_portal_space_under_way``
         """
-        return self._portal_space_under_way(
-            Domain("state", "=", "pending") & Domain("provider_id.code", "in", LATER)
-        )
+        announced = {}
+        # sudo: payment.transaction - that of an invoice that the user reads
+        for invoice in self.sudo():
+            transactions = invoice.transaction_ids.filtered(
+                lambda transaction: transaction.state == "pending"
+                and transaction.provider_code in LATER
+            )
+            if transactions:
+                announced[invoice.id] = transactions[0]
+        return announced
 
     def _portal_space_due(self):
         """What is to be paid next of each.
@@ -126,22 +132,12 @@ class AccountMove(models.Model):
     @api.model
     def _portal_space_may_pay_online(self):
         """Whether invoices are paid by a payment provider at all."""
-        # sudo: ir.config_parameter, payment.provider - whether the company takes
-        # payments online, as stock's pages ask it
+        # sudo: ir.config_parameter - whether the company takes payments online, as
+        # stock's pages ask it
         parameters_sudo = self.env["ir.config_parameter"].sudo()
         enabled = parameters_sudo.get_param("account_payment.enable_portal_payment")
-        # sudo: payment.provider - whether there is any to pay with
-        providers_sudo = self.env["payment.provider"].sudo()
-        return str2bool(enabled, False) and bool(
-            providers_sudo.search_count(
-                [
-                    *providers_sudo._check_company_domain(self.env.companies),
-                    ("state", "in", ("enabled", "test")),
-                    ("is_published", "=", True),
-                ],
-                limit=1,
-            )
-        )
+        providers = self.env["payment.provider"]
+        return str2bool(enabled, False) and providers._portal_space_is_published()
 
     @api.model
     def _portal_space_chosen(self, invoice_ids):

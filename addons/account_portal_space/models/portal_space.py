@@ -68,8 +68,8 @@ class PortalSpace(models.AbstractModel):
         return Block(block.code, block.title, entries, total, "/my/payments")
 
     @api.model
-    def _hints(self):
-        hints = super()._hints()
+    def _hints(self, shown):
+        hints = super()._hints(shown)
         if self.env["account.move"].has_access("read"):
             hint = self.env._("See what is due, and pay several invoices at once")
             hints.append(Hint(hint, "/my/payments"))

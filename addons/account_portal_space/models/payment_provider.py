@@ -1,0 +1,59 @@
+from odoo import api, models, tools
+from odoo.fields import Domain
+
+
+class PaymentProvider(models.Model):
+    """Every page of the space asks what may be paid with. That changes once a year: it
+    is remembered until a provider or a method does."""
+
+    _inherit = "payment.provider"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        created = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return created
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    @tools.ormcache("tuple(self.env.companies.ids)")
+    def _portal_space_is_published(self):
+        """Whether customers of these companies can pay with any."""
+        # sudo: payment.provider - whether there is one, no more
+        domain = Domain(self._check_company_domain(self.env.companies))
+        domain &= Domain("state", "in", ("enabled", "test"))
+        domain &= Domain("is_published", "=", True)
+        return bool(self.sudo().search_count(domain, limit=1))
+
+    @api.model
+    def _portal_space_keeps_methods(self):
+        """Whether the user can have a payment method kept, as the home of stock's
+        portal finds out to link to them."""
+        # sudo: res.partner - the user's own country
+        partner_sudo = self.env.user.sudo().partner_id
+        return self._portal_space_keeps_methods_of(
+            self.env.company.id, partner_sudo.id, partner_sudo.country_id.id
+        )
+
+    @api.model
+    @tools.ormcache("self.env.uid", "company_id", "partner_id", "country_id")
+    def _portal_space_keeps_methods_of(self, company_id, partner_id, country_id):
+        # sudo: payment.provider, payment.method - as stock's page
+        providers_sudo = self.sudo()._get_compatible_providers(
+            company_id, partner_id, 0.0, force_tokenization=True, is_validation=True
+        )
+        methods_sudo = providers_sudo.env["payment.method"]
+        return bool(
+            methods_sudo._get_compatible_payment_methods(
+                providers_sudo.ids, partner_id, force_tokenization=True
+            )
+        )

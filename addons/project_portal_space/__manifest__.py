@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Projects and Tasks",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Website/Portal",
     "summary": "How projects and tasks advance, in the customer's space",
     "author": "Entente contributors",

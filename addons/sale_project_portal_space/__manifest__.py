@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Projects of Orders",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Website/Portal",
     "summary": "How far the project of an order is, in the order's progress",
     "author": "Entente contributors",

@@ -36,12 +36,10 @@ class PortalSpace(models.AbstractModel):
         ]
         if projects.has_access("read"):
             # The others are in the progress of their project.
-            followed_alone = Domain("project_id", "!=", False)
-            followed_alone &= Domain("project_id", "not in", projects._search([]))
+            tasks = self.env["project.task"]
+            followed_alone = tasks._portal_space_alone_domain()
             followed_alone &= Domain("is_template", "=", False)
-            followed_alone &= Domain(
-                "state", "in", self.env["project.task"].OPEN_STATES
-            )
+            followed_alone &= Domain("state", "in", tasks.OPEN_STATES)
             blocks.append(
                 self._block(
                     "task",
@@ -112,10 +110,12 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
-    def _hints(self):
-        hints = super()._hints()
+    def _hints(self, shown):
+        hints = super()._hints(shown)
         projects = self.env["project.project"]
-        if projects.has_access("read") and projects.search_count([], limit=1):
+        if projects.has_access("read") and (
+            "project.project" in shown or projects.search_count([], limit=1)
+        ):
             hints = [
                 Hint(self.env._("See how your projects advance"), "/my/projects")
             ] + (hints)

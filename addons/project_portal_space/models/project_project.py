@@ -76,7 +76,7 @@ class ProjectProject(models.Model):
         )
         number_of = defaultdict(dict)
         for project, state, number in tasks._read_group(
-            [("project_id", "in", self.ids), ("has_template_ancestor", "=", False)],
+            Domain("project_id", "in", self.ids) & tasks._portal_space_real_domain(),
             ["project_id", "state"],
             ["__count"],
         ):
@@ -126,7 +126,16 @@ class ProjectProject(models.Model):
 
     # Home
 
+    @api.model
+    def _portal_space_entry_fields(self):
+        return [
+            *super()._portal_space_entry_fields(),
+            *("name", "label_tasks", "user_id", "date_start", "date"),
+            *("allow_milestones", "last_update_status"),
+        ]
+
     def _portal_space_entries(self, action="", **values):
+        self._portal_space_read_ahead()
         progress_of = self._portal_space_progress()
         shows = self.env["portal.space"]._with_sections()._shows
         # their steps are made of the same

@@ -1,8 +1,13 @@
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.portal_space.tools.home import CURRENT, DONE, TODO, Step
 
 from ..tools.news import is_quiet, keep_readers
+
+# So many tasks are looked for by their ids.
+NEAR_LIMIT = 20_000
 
 
 class ProjectTask(models.Model):
@@ -17,6 +22,75 @@ class ProjectTask(models.Model):
         result = super().write(vals)
         done._portal_space_tell("progress")
         return result
+
+    # Which ones
+
+    @api.model
+    def _portal_space_real_domain(self):
+        """Tasks that are neither templates nor parts of one: stock asks for the parts
+        level by level."""
+        self.flush_model(["is_template", "parent_id"])
+        return Domain(
+            "id",
+            "not in",
+            SQL(
+                """(
+                WITH RECURSIVE template (id) AS (
+                        SELECT id FROM project_task WHERE is_template IS TRUE
+                         UNION
+                        SELECT part.id
+                          FROM template JOIN project_task AS part
+                            ON part.parent_id = template.id
+                    )
+                SELECT id FROM template
+                )"""
+            ),
+        )
+
+    @api.model
+    def _portal_space_alone_domain(self):
+        """Tasks whose project the user may not read. Rules of access give a customer
+        those that somebody of their company follows, and those of projects in which
+        they work themselves; asked for them alone, PostgreSQL reads no others.
+
+        Where customers are given more by a rule, extend this, too.
+        """
+        projects = self.env["project.project"]
+        alone = Domain("project_id", "!=", False)
+        alone &= Domain("project_id", "not in", projects._search([]))
+        if not self.env.user._is_portal():
+            return alone
+        # sudo: res.partner, mail.followers, project.collaborator - as the rules, which
+        # have the last word
+        partner_sudo = self.env.user.sudo().partner_id
+        people = partner_sudo.commercial_partner_id.portal_space_people_ids.ids
+        followed = partner_sudo.env["mail.followers"]._search(
+            Domain("res_model", "=", self._name) & Domain("partner_id", "in", people)
+        )
+        shared = partner_sudo.env["project.collaborator"]._search(
+            Domain("partner_id", "=", partner_sudo.id)
+        )
+        self.flush_model(["project_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id
+                  FROM project_task
+                 WHERE (id IN %s OR project_id IN %s)
+                   AND project_id NOT IN %s
+                 LIMIT %s
+                """,
+                followed.subselect("res_id"),
+                shared.subselect("project_id"),
+                projects._search([]).subselect(),
+                NEAR_LIMIT + 1,
+            )
+        )
+        if len(rows) > NEAR_LIMIT:
+            return alone
+        return alone & Domain("id", "in", [task_id for (task_id,) in rows])
+
+    # Progress
 
     def _portal_space_steps(self):
         return {task.id: task._portal_space_task_steps() for task in self}

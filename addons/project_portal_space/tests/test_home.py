@@ -1,9 +1,11 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tests import tagged
 
+from ..models import project_task
 from .common import ProjectSpaceCommon
 
 
@@ -105,6 +107,46 @@ class TestHome(ProjectSpaceCommon):
         self.assertEqual(self._titles("under_way", "task", self.gus), [])
         self.task.state = "1_done"
         self.assertEqual(self._titles("under_way", "task"), [])
+
+    def test_tasks_without_their_project_are_those_of_the_rules(self):
+        """Asked for in short, for customers: the same tasks."""
+        hidden, worked_in = self._project("Hidden"), self._project("Worked in")
+        for project in (self.project, hidden, worked_in):
+            # from its tasks, too
+            project.message_unsubscribe(project.message_partner_ids.ids)
+        self._task("Alone")
+        self._task("Not shared", followed=False)
+        self._task("Of the company", followed=False).message_subscribe(self.acme.ids)
+        self._task("Alone too", project=hidden)
+        self._task("Worked on", project=worked_in, followed=False)
+        self.env["project.collaborator"].create(
+            {"project_id": worked_in.id, "partner_id": self.carl.partner_id.id}
+        )
+        worked_in.message_unsubscribe(worked_in.message_partner_ids.ids)
+        self._task("Inside", project=self._project("Secret", "employees"))
+        self._task("Seen with its project", project=self._project("Open"))
+        expected = {
+            self.ada: {"Alone", "Alone too", "Of the company"},
+            self.gus: set(),
+            self.prospect: set(),
+        }
+        expected[self.carl] = expected[self.ada] | {"Worked on"}
+        for user in (*expected, self.employee, self.manager):
+            tasks = self.env["project.task"].with_user(user)
+            projects = self.env["project.project"].with_user(user)
+            plainly = tasks.search(
+                Domain("project_id", "!=", False)
+                & Domain("project_id", "not in", projects.search([]).ids)
+            )
+            for limit in (20_000, 1):
+                with (
+                    self.subTest(user=user.login, limit=limit),
+                    patch.object(project_task, "NEAR_LIMIT", limit),
+                ):
+                    found = tasks.search(tasks._portal_space_alone_domain())
+                    self.assertEqual(found, plainly)
+                    if user in expected:
+                        self.assertEqual(set(found.mapped("name")), expected[user])
 
     def _ask_for_opinion(self):
         stage = self.env["project.task.type"].create(

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from .common import ProjectSpaceCommon
@@ -36,6 +37,24 @@ class TestProgress(ProjectSpaceCommon):
         steps = self.project.with_user(self.ada)._portal_space_steps()[self.project.id]
         self.assertEqual(steps[3].detail, "1 of 2 done")
         self.assertEqual(steps[1].date, fields.Date.today())
+
+    def test_templates_are_not_counted(self):
+        """Neither a task that others are made after, nor its parts, as in stock."""
+        pattern = self._task("Pattern", is_template=True)
+        part = self._task("Part", parent_id=pattern.id)
+        self._task("Part of the part", parent_id=part.id)
+        self._task("Real part", parent_id=self.task.id)
+        tasks = self.env["project.task"].search([("project_id", "=", self.project.id)])
+        real = tasks.filtered_domain([("has_template_ancestor", "=", False)])
+        self.assertEqual(set(real.mapped("name")), {self.task.name, "Real part"})
+        self.assertEqual(
+            tasks.search(
+                tasks._portal_space_real_domain() & Domain("id", "in", tasks.ids)
+            ),
+            real,
+        )
+        steps = self.project.with_user(self.ada)._portal_space_steps()[self.project.id]
+        self.assertIn("0 of 2 done", [step.detail for step in steps])
 
     def test_project_that_begins_later(self):
         self.project.write(

@@ -66,8 +66,8 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
-    def _hints(self):
-        return super()._hints() + [
+    def _hints(self, shown):
+        return super()._hints(shown) + [
             Hint(self.env._("Sign your quotations"), "/my/quotes"),
             Hint(self.env._("Follow your orders"), "/my/orders"),
         ]

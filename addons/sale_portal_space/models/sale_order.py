@@ -26,9 +26,10 @@ class SaleOrder(models.Model):
         help="Confirmed, and not yet all delivered, invoiced and paid.",
     )
 
-    # stored and indexed: what is over must not slow who comes back for years
+    # stored and indexed: what is over must not slow who comes back for years; in the
+    # order in which a few of many are shown
     _portal_space_under_way_idx = models.Index(
-        "(partner_id) WHERE portal_space_under_way IS TRUE"
+        "(partner_id, date_order DESC, id DESC) WHERE portal_space_under_way IS TRUE"
     )
 
     @api.depends(
@@ -145,6 +146,16 @@ class SaleOrder(models.Model):
         since = fields.Date.context_today(self) - EXPIRED_TOLD
         waiting = self._portal_space_waiting_domain()
         return self._portal_space_sent_domain(since) & ~waiting
+
+    @api.model
+    def _portal_space_entry_fields(self):
+        return [
+            *super()._portal_space_entry_fields(),
+            *("name", "client_order_ref", "state", "user_id", "currency_id"),
+            *("date_order", "validity_date", "commitment_date", "signed_on"),
+            *("require_signature", "require_payment", "prepayment_percent"),
+            *("amount_total", "company_id"),
+        ]
 
     def _portal_space_entry_values(self):
         # sudo: sale.order - a line says what the page of the order does

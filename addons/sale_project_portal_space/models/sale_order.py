@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.portal_space.tools.home import CURRENT, DONE, TODO, Step
@@ -25,6 +25,10 @@ class SaleOrder(models.Model):
                 ),
             ]
         return steps
+
+    @api.model
+    def _portal_space_entry_fields(self):
+        return [*super()._portal_space_entry_fields(), "project_id"]
 
     def _portal_space_projects(self):
         """The projects of each order that the reader may open.
@@ -87,7 +91,7 @@ class SaleOrder(models.Model):
         done, total = defaultdict(int), defaultdict(int)
         if tasks.has_access("read"):
             domain = Domain("sale_order_id", "in", self.ids)
-            domain &= Domain("has_template_ancestor", "=", False)
+            domain &= tasks._portal_space_real_domain()
             domain &= Domain("state", "!=", "1_canceled")
             for order, state, number in tasks._read_group(
                 domain, ["sale_order_id", "state"], ["__count"]

@@ -29,6 +29,10 @@ class SaleOrder(models.Model):
             for order in orders_sudo
         }
 
+    @api.model
+    def _portal_space_entry_fields(self):
+        return [*super()._portal_space_entry_fields(), "delivery_status"]
+
     def _portal_space_slips(self):
         """The deliveries that were made, the latest first."""
         return self.picking_ids.filtered(

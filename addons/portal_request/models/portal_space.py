@@ -51,9 +51,9 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
-    def _hints(self):
+    def _hints(self, shown):
         ask = Hint(self.env._("Ask, and follow what becomes of it"), self._ask_url())
-        return [ask, *super()._hints()]
+        return [ask, *super()._hints(shown)]
 
     @api.model
     def _ask_url(self, record=None):

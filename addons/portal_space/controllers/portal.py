@@ -15,11 +15,13 @@ EMPTY_FOR = 600
 class SpacePortal(CustomerPortal):
     @route()
     def home(self, **kw):
+        space = request.env["portal.space"]
         if request.env.user._is_portal():
-            request.env["portal.visit"]._opened()
+            last_visit = request.env["portal.visit"]._opened()
+            space = space.with_context(portal_space_last_visit=last_visit)
         response = super().home(**kw)
         response.qcontext.update(
-            space=request.env["portal.space"]._home(),
+            space=space._home(),
             space_empty=self._counted_empty(),
         )
         return response

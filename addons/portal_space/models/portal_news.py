@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_datetime
 
 # News older than that are forgotten, read or not.
 KEPT = timedelta(days=180)
@@ -127,6 +128,11 @@ class PortalNews(models.Model):
 
     def _on_told(self):
         """What follows when news were told: ways out of the space."""
+
+    def _date_text(self):
+        """When it was told, as pages show it."""
+        self.ensure_one()
+        return format_datetime(self.env, self.date, dt_format="short")
 
     @api.model
     def _mine(self, domain=Domain.TRUE, limit=LOOKED_AT):

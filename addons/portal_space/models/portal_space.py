@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..tools.home import COUNT_LIMIT, Block, Contact, Hint
+from .portal_news import LOOKED_AT
 
 # So many lines of one kind are shown at home, the others by their number.
 HOME_LIMIT = 5
@@ -25,27 +26,27 @@ class PortalSpace(models.AbstractModel):
         """The values of the home.
 
         :return: dict of ``waiting`` and ``under_way`` (lists of :class:`Block`),
-            ``news`` (``portal.news``), ``news_total`` (int), ``contacts`` (list of
-            :class:`Contact`), and on the first visit ``hints`` (list of
-            :class:`Hint`)
+            ``news`` (``portal.news``), ``news_total`` (int), ``news_unread`` (int, or
+            ``None`` if it was not counted), ``contacts`` (list of :class:`Contact`),
+            and on the first visit ``hints`` (list of :class:`Hint`)
         """
         space = self._with_sections()
-        last_visit = self.env["portal.visit"]._previous_visit()
+        last_visit = self._last_visit()
         # colleagues who look at their own space do not visit it
         first_visit = not last_visit and self.env.user._is_portal()
-        news, news_total = space._news_since(last_visit)
+        news, news_total, news_unread = space._news_since(last_visit)
         waiting = space._in_order(space._waiting())
         under_way = space._in_order(space._under_way())
-        contacts = []
-        if space._shows("contacts"):
-            contacts = space._named_contacts(space._records_of(waiting + under_way))
+        shown = space._records_of(waiting + under_way)
+        contacts = space._named_contacts(shown) if space._shows("contacts") else []
         return {
             "waiting": waiting,
             "under_way": under_way,
             "news": news,
             "news_total": news_total,
+            "news_unread": news_unread,
             "contacts": contacts,
-            "hints": space._hints() if first_visit else [],
+            "hints": space._hints(shown) if first_visit else [],
         }
 
     @api.model
@@ -91,8 +92,11 @@ class PortalSpace(models.AbstractModel):
         ]
 
     @api.model
-    def _hints(self):
-        """What can be done in the space: a list of :class:`Hint`."""
+    def _hints(self, shown):
+        """What can be done in the space: a list of :class:`Hint`.
+
+        :param shown: as ``_contacts`` gets it
+        """
         return [
             Hint(self.env._("Keep your addresses up to date"), "/my/addresses"),
             Hint(self.env._("Choose your password and how you log in"), "/my/security"),
@@ -204,11 +208,26 @@ class PortalSpace(models.AbstractModel):
         return code not in self._with_sections().env.context["portal_space_hidden"]
 
     @api.model
+    def _last_visit(self):
+        """When the user was in the space the time before, or ``False``."""
+        if "portal_space_last_visit" in self.env.context:
+            return self.env.context["portal_space_last_visit"]
+        return self.env["portal.visit"]._previous_visit()
+
+    @api.model
     def _news_since(self, since):
-        """What is new since a time (``False``: always), and how much of it."""
+        """What is new since a time (``False``: always), how much of it, and how much
+        the user has not read, unless that is to be looked up by itself."""
         news = self.env["portal.news"]
         if not self._shows("news"):
-            return news, 0
-        mine = news._mine(Domain("date", ">=", since) if since else Domain.TRUE)
-        found = mine._readable()
-        return found[:HOME_LIMIT], len(found)
+            return news, 0, None
+        # the bell counts what is unread, on the same page
+        domain = Domain.TRUE
+        if since:
+            domain = Domain("date", ">=", since) | Domain("read_date", "=", False)
+        mine = news._mine(domain)
+        is_all = len(mine) < LOOKED_AT
+        mine = mine._readable()
+        found = mine.filtered(lambda piece: not since or piece.date >= since)
+        unread = len(mine.filtered(lambda piece: not piece.read_date))
+        return found[:HOME_LIMIT], len(found), unread if is_all else None

@@ -67,6 +67,18 @@ class PortalSpaceMixin(models.AbstractModel):
             record = record.sudo()
         return record._portal_space_shown_steps()[self.id]
 
+    @api.model
+    def _portal_space_entry_fields(self):
+        """What the lines of records at home are made of: names of stored fields, read
+        ahead instead of all that the model has."""
+        return []
+
+    def _portal_space_read_ahead(self):
+        """Read what the lines of these records at home are made of."""
+        # sudo: portal.space.mixin - of records that were found with the customer's
+        # rights, once more into the cache
+        self.sudo().fetch(self._portal_space_entry_fields())
+
     def _portal_space_entries(self, action="", **values):
         """The lines of these records at home.
 
@@ -74,6 +86,7 @@ class PortalSpaceMixin(models.AbstractModel):
         :param values: of :class:`Entry`, the same for all of them
         :return: list of :class:`Entry`, in the order of the records
         """
+        self._portal_space_read_ahead()
         steps = {} if action else self._portal_space_shown_steps()
         entries = []
         for record in self:

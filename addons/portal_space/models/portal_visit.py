@@ -61,10 +61,13 @@ class PortalVisit(models.Model):
     @api.model
     def _opened(self, model="portal.space", res_id=0):
         """Note that the user has opened the space, or a record of it. What is opened
-        again within half an hour is the same visit."""
+        again within half an hour is the same visit.
+
+        :return: the time of the visit before this one, or ``False``
+        """
         known = self._own_visit(model, res_id)
         if known and known.date > fields.Datetime.now() - NOTED_ENOUGH:
-            return
+            return known.previous_date
         self.env.cr.execute(
             SQL(
                 """
@@ -80,6 +83,7 @@ class PortalVisit(models.Model):
                                 WHEN known.date < EXCLUDED.date - %(pause)s
                                 THEN 1 ELSE 0 END,
                             date = EXCLUDED.date
+                  RETURNING previous_date
                 """,
                 user=self.env.uid,
                 model=model,
@@ -87,7 +91,9 @@ class PortalVisit(models.Model):
                 pause=VISIT_PAUSE,
             )
         )
+        [[previous_date]] = self.env.cr.fetchall()
         self.invalidate_model()
+        return previous_date or False
 
     @api.model
     def _previous_visit(self):

@@ -1,4 +1,9 @@
+import base64
+import html
+import re
+
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from .common import Route, SpaceCase
 
@@ -27,6 +32,31 @@ class TestRoutes(SpaceCase):
             },
             may_write=VISIT,
         )
+
+    def test_picture(self):
+        """The page has the address of the person's picture, not the picture."""
+        self.owner.partner_id.image_1920 = base64.b64encode(
+            file_open("web/static/img/user_placeholder.jpg", "rb").read()
+        )
+        self.log_in("owner")
+        page = self.url_open("/my").text
+        self.assertFalse("data:image" in page)
+        addresses = set(re.findall(r"/web/image/res.partner/[^\"]+", page))
+        self.assertEqual(len(addresses), 1)
+        [address] = addresses
+        picture = self.url_open(html.unescape(address))
+        self.assertEqual(picture.status_code, 200)
+        self.assertIn("immutable", picture.headers["Cache-Control"])
+        self.assertTrue(picture.headers["Content-Type"].startswith("image/"))
+        self.assertIn(str(self.owner.partner_id.id), address)
+        # who changes it sees it at once
+        self.env.cr.execute(
+            "UPDATE res_partner SET write_date = now() + interval '1 minute'"
+            " WHERE id = %s",
+            self.owner.partner_id.ids,
+        )
+        self.env.invalidate_all()
+        self.assertFalse(address in self.url_open("/my").text)
 
     def test_hostile(self):
         self.fuzz(

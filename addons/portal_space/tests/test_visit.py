@@ -40,6 +40,16 @@ class TestVisit(SpaceCase):
             self.owner.partner_id.portal_space_last_visit, self.visit().date
         )
 
+    def test_the_visit_before(self):
+        visits = self.env["portal.visit"].with_user(self.owner)
+        self.assertFalse(visits._opened())
+        self.assertFalse(visits._opened())
+        before = datetime.now().replace(microsecond=0) - timedelta(hours=2)
+        self.visit().date = before
+        for _again in range(2):
+            self.assertEqual(visits._opened(), before)
+            self.assertEqual(visits._previous_visit(), before)
+
     def test_reloading_writes_nothing(self):
         self.come()
         with self.writes() as written:

@@ -8,8 +8,8 @@ class PortalSpace(models.AbstractModel):
     _inherit = "portal.space"
 
     @api.model
-    def _hints(self):
-        hints = super()._hints()
+    def _hints(self, shown):
+        hints = super()._hints(shown)
         if self.env["res.partner"]._portal_manages_colleagues():
             hints.append(Hint(self.env._("Invite your colleagues"), "/my/colleagues"))
         return hints

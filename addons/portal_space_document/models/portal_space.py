@@ -23,8 +23,8 @@ class PortalSpace(models.AbstractModel):
     _inherit = "portal.space"
 
     @api.model
-    def _hints(self):
-        hints = super()._hints()
+    def _hints(self, shown):
+        hints = super()._hints(shown)
         if self._shows("documents"):
             hints.append(
                 Hint(

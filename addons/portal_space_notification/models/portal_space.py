@@ -7,8 +7,8 @@ class PortalSpace(models.AbstractModel):
     _inherit = "portal.space"
 
     @api.model
-    def _hints(self):
-        return super()._hints() + [
+    def _hints(self, shown):
+        return super()._hints(shown) + [
             Hint(
                 self.env._("Choose what you are told, how and when"),
                 "/my/notifications",

@@ -185,7 +185,7 @@ class TestColleagues(ColleaguesCase):
             self.invite(who="person")
         with self.assertRaises(AccessError):
             below.partner_id.with_user(person).portal_remove_colleague()
-        hints = self.env["portal.space"].with_user(person)._hints()
+        hints = self.env["portal.space"].with_user(person)._hints({})
         self.assertNotIn("/my/colleagues", {hint.url for hint in hints})
 
     def test_who_moves(self):

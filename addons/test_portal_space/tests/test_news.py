@@ -1,8 +1,12 @@
 from datetime import timedelta
+from unittest.mock import patch
+
+import lxml.html
 
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.portal_space.models import portal_space
 from odoo.addons.portal_space.tests.common import SpaceCase
 
 
@@ -34,6 +38,36 @@ class TestNews(SpaceCase):
         self.env["portal.news"].with_user(self.owner)._mark_read(self.document)
         self.assertTrue(news.read_date)
         self.assertNotEqual(self.document._portal_space_tell("progress"), news)
+
+    def test_unread_at_home(self):
+        """The home counts for its bell what it has looked at, where that is all."""
+        for index in range(4):
+            document = self._new_document(name=f"Paper {index}")
+            news = document._portal_space_tell("document")
+            news.read_date = index % 2 and fields.Datetime.now()
+        space = self.env["portal.space"].with_user(self.owner)
+        unread = self.env["portal.news"].with_user(self.owner)._unread_count()
+        self.assertEqual(unread, 2)
+        later = fields.Datetime.now() + timedelta(hours=1)
+        for since, total in ((False, 4), (later - timedelta(days=1), 4), (later, 0)):
+            found, number, counted = space._news_since(since)
+            self.assertEqual((len(found), number, counted), (total, total, unread))
+        with patch.object(portal_space, "LOOKED_AT", 4):
+            self.assertEqual(space._news_since(False)[1:], (4, None))
+        section = self.env.ref("portal_space.section_news")
+        section.active = False
+        self.assertEqual(space._news_since(False)[1:], (0, None))
+        self.log_in("owner")
+        self.assertEqual(self._bell(), str(unread))
+        section.active = True
+        self.assertEqual(self._bell(), str(unread))
+
+    def _bell(self):
+        page = lxml.html.fromstring(self.url_open("/my").text)
+        [badge] = page.xpath("(//a[contains(@class, 'o_space_bell')])[1]/span[@class]")[
+            1:
+        ]
+        return badge.text_content().split()[0]
 
     def test_people(self):
         """The customer and followers with a log-in of the space, nobody else."""

@@ -127,5 +127,5 @@ class TestPreferences(HttpCase, NewsCommon):
         self.authenticate("news_customer", "news_customer")
         for path in ("/my/news", "/my"):
             self.assertIn('href="/my/notifications"', self.url_open(path).text)
-        hints = self.env["portal.space"].with_user(self.customer)._hints()
+        hints = self.env["portal.space"].with_user(self.customer)._hints({})
         self.assertIn("/my/notifications", [hint.url for hint in hints])

@@ -127,9 +127,11 @@ class PortalNewsSendingMixin(models.AbstractModel):
 
         :param parts: list of pairs of a user and their news
         """
+        told = self.union(*(news for _, news in parts))
+        answers = told._answer_values()
         self.env["mail.mail"].create(
             [
-                self._mail_values(user, news)
+                {**self._mail_values(user, news), **news._answered_by(answers)}
                 for user, news in parts
                 if user.partner_id.email
             ]
@@ -175,6 +177,72 @@ class PortalNewsSendingMixin(models.AbstractModel):
             "recipient_ids": [fields.Command.link(partner.id)],
             "subject": news._summary(partner.lang),
         }
+
+    def _answer_values(self):
+        """How an answer to a mail of these news gets to the record that they are about,
+        as one to Odoo's own mail does: to its address, in its conversation.
+
+        :return: dict of ``{(model, id): values of mail.mail}``
+        """
+        values = {}
+        ids = defaultdict(list)
+        for record, _news in self._by_record():
+            if record and isinstance(record, self.env.registry["mail.thread"]):
+                ids[record._name].append(record.id)
+        for model, res_ids in ids.items():
+            # sudo: the addresses that Odoo gives for whoever writes about the records
+            records_sudo = self.env[model].sudo().browse(res_ids)
+            references = self._answer_references(records_sudo)
+            companies = records_sudo._mail_get_companies(default=self.env.company)
+            by_company = records_sudo.grouped(
+                lambda record, of=companies: of[record.id]
+            )
+            for company, records in by_company.items():
+                addresses = records._notify_get_reply_to(
+                    default=company.email_formatted, author_id=company.partner_id.id
+                )
+                values.update(
+                    ((model, res_id), {"references": reference, "reply_to": address})
+                    for res_id, address in addresses.items()
+                    if address and (reference := references.get(res_id))
+                )
+        return values
+
+    @api.model
+    def _answer_references(self, records):
+        """The latest message of each record: of those that the customer may read, else
+        a note, an answer to which is a note.
+
+        :return: dict of ``{record id: identifier}``
+        """
+        # sudo: mail.message - only identifiers, as Odoo's mails have them
+        messages_sudo = self.env["mail.message"].sudo()
+        latest = {}
+        noted = Domain(
+            [
+                ("model", "=", records._name),
+                ("res_id", "in", records.ids),
+                ("message_type", "!=", "user_notification"),
+            ]
+        )
+        shown = noted & Domain(
+            [("is_internal", "=", False), ("subtype_id.internal", "=", False)]
+        )
+        for domain in (noted, shown):
+            latest.update(messages_sudo._read_group(domain, ["res_id"], ["id:max"]))
+        return {
+            message.res_id: message.message_id
+            for message in messages_sudo.browse(latest.values())
+        }
+
+    def _answered_by(self, answers):
+        """The values by which a mail of these news can be answered, if all of them are
+        about one record.
+
+        :param answers: dict of ``_answer_values``
+        """
+        about = {(news.res_model, news.res_id) for news in self}
+        return answers.get(about.pop(), {}) if len(about) == 1 else {}
 
     # Unsubscribing
 

@@ -1,3 +1,4 @@
+from . import test_answering
 from . import test_order_life
 from . import test_preferences
 from . import test_push

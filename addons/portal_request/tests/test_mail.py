@@ -1,29 +1,19 @@
 from datetime import timedelta
-from email.message import EmailMessage
-from itertools import count
 
 from odoo import fields
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
-from .common import RequestCase
+from .mail_common import RequestMailCase
 from .test_files import PNG
-
-LOGGERS = ("odoo.addons.mail.models.mail_thread",)
 
 
 @tagged("post_install", "-at_install")
-class TestMail(RequestCase):
+class TestMail(RequestMailCase):
     """Real e-mails, as the gateway gets them."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.numbers = count()
-        domain = cls.env["mail.alias.domain"].create({"name": "requests.example.com"})
-        cls.company.alias_domain_id = domain
-        cls.team.alias_id.write({"alias_name": "pumps", "alias_domain_id": domain.id})
-        cls.address = "pumps@requests.example.com"
         cls.reader = cls.env["res.partner"].create(
             {"name": "Rita", "email": "rita@acme.example.com", "parent_id": cls.acme.id}
         )
@@ -33,29 +23,6 @@ class TestMail(RequestCase):
         cls.note = cls.ticket.message_post(
             body="They never pay", message_type="comment"
         )
-
-    def mail(self, sender, text="It is the blue one.", files=(), **headers):
-        """Have the gateway take a mail; return the id of its request, if any."""
-        message = EmailMessage()
-        message["From"] = sender
-        message["To"] = self.address
-        message["Message-Id"] = f"<{next(self.numbers)}@mail.example.com>"
-        message["Subject"] = "Re: The pump leaks"
-        for name, value in headers.items():
-            del message[name.replace("_", "-")]
-            message[name.replace("_", "-")] = value
-        message.set_content(text)
-        for name, content, maintype, subtype in files:
-            message.add_attachment(
-                content, maintype=maintype, subtype=subtype, filename=name
-            )
-        with mute_logger(*LOGGERS):
-            # as the server of incoming mail does it, which is no customer
-            ticket_id = self.env["mail.thread"].message_process(
-                None, message.as_bytes()
-            )
-        self.env.invalidate_all()
-        return self.env["helpdesk.ticket"].browse(ticket_id or [])
 
     def answer(self, sender=None, to=None, **kwargs):
         return self.mail(

@@ -1,5 +1,5 @@
-from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.portal_request.tests.common import RequestCase
 
@@ -15,10 +15,10 @@ class TestMerging(RequestCase):
         )
         cls.secret = cls.new_ticket("Secret", cls.stranger)
 
-    def merge(self, tickets, target=None, **values):
+    def merge(self, tickets, target=None, user=None, **values):
         wizard = (
             self.env["helpdesk.ticket.merge"]
-            .with_user(self.env.ref("base.user_admin"))
+            .with_user(user or self.agent)
             .with_context(active_ids=tickets.ids)
             .create(
                 {
@@ -62,6 +62,51 @@ class TestMerging(RequestCase):
         self.merge(self.ticket + third, third)
         response = self.url_open(f"/my/ticket/{self.second.id}")
         self.assertTrue(response.url.endswith(f"/my/ticket/{third.id}"))
+
+    def test_words(self):
+        """Customers read once, in their language, what goes on; colleagues find the
+        way from each to the other."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.customer.partner_id.lang = "fr_FR"
+        before = self.ticket._portal_messages()
+        self.second.name = "It <b>drips</b>"
+        self.merge(self.ticket + self.second, self.ticket)
+        dripping, told = self.ticket._portal_messages() - before
+        self.assertIn("It drips", dripping.body)
+        self.assertEqual(told.author_id, self.agent.partner_id)
+        self.assertEqual(
+            told.body,
+            "<p>Fusion dans cette demande : "
+            f"{self.second.number} - It &lt;b&gt;drips&lt;/b&gt;</p>",
+        )
+        self.assertIn("About: The pump leaks", self.ticket.description)
+        self.assertIn("It &lt;b&gt;drips&lt;/b&gt;", self.ticket.description)
+        for ticket, other in (
+            (self.ticket, self.second),
+            (self.second, self.ticket),
+        ):
+            note = ticket.message_ids.filtered(lambda m: "data-oe-id" in m.body)
+            self.assertIn(f'data-oe-id="{other.id}"', note.body)
+            self.assertTrue(note.is_internal)
+
+    def test_who_may_merge(self):
+        """Who may change all of them, and nobody else."""
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        elsewhere = self.new_ticket("Elsewhere", self.customer, company_id=company.id)
+        own = new_test_user(
+            self.env, "request_own", "helpdesk_mgmt.group_helpdesk_user_own"
+        )
+        for name, user, tickets, target in (
+            ("customer", self.customer, self.second, self.ticket),
+            ("own requests only", own, self.second, self.ticket),
+            ("from another company", self.agent, elsewhere, self.ticket),
+            ("into another company", self.agent, self.second, elsewhere),
+        ):
+            with self.subTest(name), self.assertRaises(AccessError):
+                self.merge(tickets, target, user)
+        self.assertTrue(elsewhere.active and self.second.active)
+        self.merge(self.ticket + self.second, self.ticket)
+        self.assertFalse(self.second.active)
 
     def test_strangers(self):
         """Who may not read a merged request is led nowhere."""

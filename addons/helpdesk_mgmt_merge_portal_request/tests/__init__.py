@@ -1,1 +1,2 @@
 from . import test_merging
+from . import test_ui

@@ -1,5 +1,6 @@
 from . import (
     test_acting,
+    test_answers,
     test_files,
     test_following,
     test_forms,

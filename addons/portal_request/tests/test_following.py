@@ -171,9 +171,11 @@ class TestFollowing(RequestCase):
 
         def similar(text):
             found = self.make_jsonrpc_request("/my/requests/similar", {"text": text})
-            return [request["name"] for request in found]
+            return [request["name"] for request in found["requests"]]
 
         self.assertEqual(similar("My pump is broken"), ["The pump leaks"])
+        # "_" is any letter to PostgreSQL
+        self.assertFalse(similar("____"))
         for text in ("", "abc", "%%%%", None, 7, ["pump"], "\x00pump" * 500):
             with self.subTest(text=str(text)[:10]):
                 self.assertLessEqual(len(similar(text)), 1)

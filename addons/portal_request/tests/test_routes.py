@@ -193,7 +193,7 @@ class TestRoutes(SpaceCase):
             found = self.make_jsonrpc_request(
                 "/my/requests/similar", {"text": "pump leaks"}
             )
-            self.assertEqual(len(found), count, who)
+            self.assertEqual(len(found["requests"]), count, who)
 
     def test_hostile_pages(self):
         self.fuzz(
@@ -207,7 +207,7 @@ class TestRoutes(SpaceCase):
             "/my/requests/new?record={record}&category={a}&team={b}&priority={c}",
             "/ticket/close?ticket_id={ticket}&stage_id={stage}",
             "/submitted/ticket?subject={a}&description={b}",
-            Route("/my/requests/similar", json={"text": ""}),
+            Route("/my/requests/similar", json={"text": "", "description": ""}),
             may_write=VISIT,
         )
         self.fuzz(

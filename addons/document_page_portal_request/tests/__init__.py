@@ -1,0 +1,1 @@
+from . import test_answers, test_page, test_routes, test_ui

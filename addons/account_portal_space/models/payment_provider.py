@@ -28,10 +28,10 @@ class PaymentProvider(models.Model):
     @tools.ormcache("tuple(self.env.companies.ids)")
     def _portal_space_is_published(self):
         """Whether customers of these companies can pay with any."""
-        # sudo: payment.provider - whether there is one, no more
         domain = Domain(self._check_company_domain(self.env.companies))
         domain &= Domain("state", "in", ("enabled", "test"))
         domain &= Domain("is_published", "=", True)
+        # sudo: payment.provider - whether there is one, no more
         return bool(self.sudo().search_count(domain, limit=1))
 
     @api.model

@@ -7,6 +7,7 @@ the process in which its tests run, after each class of them.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib
 import os
 import pickle
@@ -29,7 +30,7 @@ class Ahead:
     """What is done beside, begun now.
 
     :param work: a function of a module of tests that is given the names and a function
-        `report`, to be called for each name with the exception of it or with `None`;
+        `report`, to be called for each name with what came of it, or with the exception;
         as `"tests.test_x:function"`
     :param names: what there is to do
     """
@@ -43,15 +44,17 @@ class Ahead:
         self._pid = int((self._path / "pid").read_text())
 
     def result(self, name):
-        """Wait until this is done; fail as it did."""
-        report = self._path / f"{name}.report"
+        """Wait until this is done; return what came of it, or fail as it did."""
+        report = self._path / _file_name(name)
         while not report.exists() and self._is_alive():
             time.sleep(_POLL)
         if not report.exists():
             said = (self._path / "log").read_text(errors="replace").splitlines()
             pytest.fail("\n".join(["it ended:", *said[-_SHOWN:]]), pytrace=False)
-        if failure := pickle.loads(report.read_bytes()):
+        failure, outcome = pickle.loads(report.read_bytes())
+        if failure:
             pytest.fail(failure, pytrace=False)
+        return outcome
 
     def close(self):
         """End what is not done yet."""
@@ -72,15 +75,20 @@ class Ahead:
         return stat.rpartition(")")[2].split()[0] != "Z"
 
 
-def _report(folder, name, error):
-    text = ""
-    if isinstance(error, pytest.fail.Exception):
-        text = str(error)
-    elif error:
-        text = "".join(traceback.format_exception(error))
-    unfinished = folder / f"{name}.unfinished"
-    unfinished.write_bytes(pickle.dumps(text))
-    unfinished.rename(folder / f"{name}.report")
+def _report(folder, name, outcome):
+    failure = ""
+    if isinstance(outcome, pytest.fail.Exception):
+        failure, outcome = str(outcome), None
+    elif isinstance(outcome, BaseException):
+        failure, outcome = "".join(traceback.format_exception(outcome)), None
+    report = folder / _file_name(name)
+    unfinished = report.with_suffix(".unfinished")
+    unfinished.write_bytes(pickle.dumps((failure, outcome)))
+    unfinished.rename(report)
+
+
+def _file_name(name):
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def main(folder, work, *names):

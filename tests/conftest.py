@@ -2,9 +2,23 @@
 
 import pytest
 
-from . import test_lifecycle
+from . import beside
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session):
-    test_lifecycle.begin(session)
+    beside.begin(session)
+
+
+@pytest.fixture
+def under_way(request):
+    """What was begun before the first test, by its name."""
+    return lambda name: beside.result(request.session, name)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    if not beside.was_moved(item):
+        return None
+    beside.tell(item, nextitem)
+    return True

@@ -12,7 +12,6 @@ import pytest
 from tools import modules
 from tools.testing.context import Context
 
-from .ahead import Ahead
 from .grounds import grounds_of
 
 OURS = modules.deployed()
@@ -65,21 +64,12 @@ if "discuss.record.mixin" in env:
 """
 
 
-UNDER_WAY = pytest.StashKey[Ahead]()
 ALL = "all"
 
 
-def begin(session):
-    """Begin with what the tests of this file do, if any is to run: it takes a third of
-    the time of all tests, and most of these leave a processor idle."""
-    names = [
-        item.callspec.params["module"] if hasattr(item, "callspec") else ALL
-        for item in session.items
-        if item.path.name == Path(__file__).name
-    ]
-    if names and not session.config.option.collectonly:
-        session.stash[UNDER_WAY] = Ahead(f"{__name__}:do", names)
-        session.config.add_cleanup(session.stash[UNDER_WAY].close)
+def name_of(item):
+    """By which name `do` does what a test of this file asks for."""
+    return item.callspec.params["module"] if hasattr(item, "callspec") else ALL
 
 
 def do(names, report):
@@ -99,20 +89,14 @@ def do(names, report):
             report(futures[future], future.exception())
 
 
-@pytest.fixture
-def under_way(request):
-    """What was begun, by the name of the module."""
-    return request.session.stash[UNDER_WAY]
-
-
 @pytest.mark.parametrize("module", OURS)
 def test_module_comes_and_goes(under_way, module):
-    under_way.result(module)
+    under_way(module)
 
 
 def test_whole_suite_goes(under_way):
     """Who uninstalls the module below all others loses all of them, and no data."""
-    under_way.result(ALL)
+    under_way(ALL)
 
 
 def closure(name):

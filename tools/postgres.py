@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ VARIABLES = {
 }
 # By these a server counts as configured; the others only say more about it.
 DECISIVE = ("PGHOST", "PGUSER", "PGSERVICE")
+DROPPED_WITHIN = 60  # seconds
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
@@ -77,7 +79,17 @@ class Server:
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever is connected; fine if there is none."""
-        self.query(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+        deadline = time.monotonic() + DROPPED_WITHIN
+        while True:
+            try:
+                self.query(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
+                return
+            except Failure as failure:
+                # of the server's own, that vacuum: they are done in a moment
+                is_worker = "terminate process" in str(failure)
+                if not is_worker or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.2)
 
     def rename(self, old: str, new: str) -> None:
         """Give a database another name."""

@@ -2,7 +2,8 @@
 
 Ours and stock have the same customers and records: one of each made by Odoo, and copies
 of it in SQL. A tenth of the orders are quotations to sign; a tenth of the invoices are
-to be paid.
+to be paid. What Odoo made is the latest, so that the first page of documents has the same
+kinds with few and with many.
 
 The home is compared with what stock's takes: its page, and the numbers that its page
 asks for. The documents have no page in stock.
@@ -11,6 +12,7 @@ asks for. The documents have no page in stock.
 import math
 import re
 import runpy
+from datetime import date
 from pathlib import Path
 
 SUMMARY = "the customer's space with 10 to 10,000 orders, invoices and tasks"
@@ -84,6 +86,7 @@ def _orders(env, partner, product, salesperson, size):
         size - 1,
         name=f"'B{size}-' || n",
         state="CASE WHEN n % 10 = 5 THEN 'sent' ELSE 'sale' END",
+        date_order="original.date_order - n * interval '8 hours'",
         access_token=f"md5('order{size}-' || n)",
     )
     env.cr.execute("SELECT setval('sale_order_id_seq', MAX(id)) FROM sale_order")
@@ -96,7 +99,7 @@ def _invoices(env, partner, product, size):
         {
             "move_type": "out_invoice",
             "partner_id": partner.id,
-            "invoice_date": "2026-01-15",
+            "invoice_date": date.today(),
             "invoice_line_ids": [
                 (0, 0, {"product_id": product.id, "quantity": 1, "price_unit": 100})
             ],
@@ -111,6 +114,7 @@ def _invoices(env, partner, product, size):
         name=f"'B{size}/2026/' || lpad(n::text, 5, '0')",
         sequence_number="n",
         sequence_prefix=f"'B{size}/2026/'",
+        invoice_date="original.invoice_date - n / 3",
         payment_state="CASE WHEN n % 10 = 5 THEN 'not_paid' ELSE 'paid' END",
         amount_residual="CASE WHEN n % 10 = 5 THEN original.amount_residual ELSE 0 END",
         access_token=f"md5('invoice{size}-' || n)",
@@ -180,6 +184,15 @@ def _tasks(env, partner, size):
         name=f"'Task {size}-' || n",
         project_id=f"(ARRAY{projects})[1 + n / {TASKS_OF_PROJECT}]",
         access_token=f"md5('task{size}-' || n)",
+    )
+    env.cr.execute(
+        """
+        INSERT INTO project_task_user_rel (task_id, user_id)
+        SELECT other, user_id
+          FROM project_task_user_rel, unnest(%s::int[]) AS other
+         WHERE task_id = %s
+        """,
+        [tasks, task.id],
     )
     # which is how customers see tasks
     for model, ids in (("project.project", others), ("project.task", tasks)):

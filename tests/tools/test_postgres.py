@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -105,6 +107,20 @@ def test_nothing_locks_the_modules_of_a_throwaway(env, say):
             pass
         with throwaway.copy_of(say, env, server, "full", "test") as database:
             assert server.query(options, database) == ["{autovacuum_enabled=off}"]
+
+
+def test_dropped_when_the_server_is_done_with_it(env, say):
+    """Its own workers are not for us to end."""
+    with postgres.running(say, env) as server:
+        server.create("vacuumed")
+        worker = replace(server, variables={**server.variables, "PGUSER": "postgres"})
+        with ThreadPoolExecutor(1) as threads:
+            works = threads.submit(worker.query, "SELECT pg_sleep(2)", "vacuumed")
+            while not server.connections("vacuumed"):
+                time.sleep(0.05)
+            server.drop("vacuumed")
+            works.result()
+        assert not server.exists("vacuumed")
 
 
 def test_odoo_gets_a_user_of_its_own(env, say):

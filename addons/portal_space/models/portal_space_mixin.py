@@ -49,8 +49,9 @@ class PortalSpaceMixin(models.AbstractModel):
     def _portal_space_shown_steps(self):
         """The steps that the company shows to this customer, by record id."""
         space = self.env["portal.space"]._with_sections()
+        hidden = space.env.context["portal_space_hidden"]
         return {
-            record_id: [step for step in steps if space._shows(step.code)]
+            record_id: [step for step in steps if step.code not in hidden]
             for record_id, steps in self._portal_space_steps().items()
         }
 

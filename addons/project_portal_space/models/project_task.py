@@ -76,14 +76,19 @@ class ProjectTask(models.Model):
                 """
                 SELECT id
                   FROM project_task
-                 WHERE (id IN %s OR project_id IN %s)
-                   AND project_id NOT IN %s
-                 LIMIT %s
+                 WHERE id = ANY(ARRAY(%(followed)s))
+                   AND project_id NOT IN %(readable)s
+                 UNION
+                SELECT id
+                  FROM project_task
+                 WHERE project_id = ANY(ARRAY(%(shared)s))
+                   AND project_id NOT IN %(readable)s
+                 LIMIT %(limit)s
                 """,
-                followed.subselect("res_id"),
-                shared.subselect("project_id"),
-                projects._search([]).subselect(),
-                NEAR_LIMIT + 1,
+                followed=followed.select("res_id"),
+                shared=shared.select("project_id"),
+                readable=projects._search([]).subselect(),
+                limit=NEAR_LIMIT + 1,
             )
         )
         if len(rows) > NEAR_LIMIT:

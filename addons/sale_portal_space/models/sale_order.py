@@ -78,7 +78,18 @@ class SaleOrder(models.Model):
 
     # Progress
 
+    @api.model
+    def _portal_space_line_fields(self):
+        """What the steps of orders are made of, of their lines: names of stored fields,
+        read ahead instead of all that lines have."""
+        return [
+            *("display_type", "is_downpayment", "product_id", "product_uom_id"),
+            *("product_uom_qty", "qty_delivered", "qty_delivered_method"),
+        ]
+
     def _portal_space_steps(self):
+        # sudo: sale.order.line - quantities that the page of the order shows
+        self.sudo().order_line.fetch(self._portal_space_line_fields())
         work = self._portal_space_work_steps()
         # sudo: account.move, payment.transaction - the strip says of them what the
         # page of the order does, to who may read the order

@@ -37,6 +37,8 @@ class Bills:
 def bills_of(orders) -> dict[int, Bills]:
     """The bills of each order, in few queries for all of them."""
     moves = orders.invoice_ids
+    if not moves:
+        return {order.id: Bills(moves) for order in orders}
     posted = moves.filtered(lambda move: move.state == "posted")
     # sudo(False): the page of an invoice is linked as that of the order links it,
     # by its token where the reader may not open it otherwise

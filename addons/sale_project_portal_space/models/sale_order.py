@@ -30,6 +30,10 @@ class SaleOrder(models.Model):
     def _portal_space_entry_fields(self):
         return [*super()._portal_space_entry_fields(), "project_id"]
 
+    @api.model
+    def _portal_space_line_fields(self):
+        return [*super()._portal_space_line_fields(), "project_id"]
+
     def _portal_space_projects(self):
         """The projects of each order that the reader may open.
 
@@ -41,7 +45,7 @@ class SaleOrder(models.Model):
         found_sudo = orders_sudo.env["project.project"].search(
             Domain("is_template", "=", False)
             & (
-                Domain("sale_line_id.order_id", "in", self.ids)
+                Domain("sale_line_id", "in", orders_sudo.order_line.ids)
                 | Domain("reinvoiced_sale_order_id", "in", self.ids)
             )
         )

@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import api, models
 
 from odoo.addons.portal_space.tools.document import Document
@@ -23,6 +25,11 @@ class SaleOrder(models.Model):
         steps = super()._portal_space_work_steps()
         # sudo: stock.picking - what the page of the order shows of its deliveries
         orders_sudo = self.sudo()
+        pickings_sudo = orders_sudo.picking_ids
+        pickings_sudo.fetch(
+            ["state", "picking_type_id", "scheduled_date", "date_done", "sale_id"]
+        )
+        pickings_sudo.picking_type_id.fetch(["code"])
         slip_url = orders_sudo._portal_space_slip_url()
         return {
             order.id: [*strip.delivery_steps(order, slip_url), *steps[order.id]]
@@ -44,12 +51,16 @@ class SaleOrder(models.Model):
         """A function that gives the address of a delivery slip of these orders. Stock
         opens it to the person who ordered, and to who has the link of the order: their
         colleagues, who may read the order, get that one."""
-        # sudo(False): whom the record rules let read a delivery by themselves
-        readable = set(self.picking_ids.sudo(False)._filtered_access("read").ids)
+        # asked for all of them, once there is a slip
+
+        @cache
+        def readable():
+            # sudo(False): whom the record rules let read a delivery by themselves
+            return self.picking_ids.sudo(False)._filtered_access("read")
 
         def url(picking):
             path = f"/my/picking/pdf/{picking.id}"
-            if picking.id in readable:
+            if picking.id in readable()._ids:
                 return path
             # no token is made here: a preview, which writes nothing, asks, too
             token = picking.sale_id.access_token

@@ -1,6 +1,11 @@
+import email
+import email.policy
+import re
+
 from odoo.tests import HttpCase, tagged
 from odoo.tools.misc import hash_sign
 
+from odoo.addons.base.tests.common import MockSmtplibCase
 from odoo.addons.portal_space_notification.models.portal_news_sending_mixin import (
     UNSUBSCRIBE_SCOPE,
 )
@@ -11,7 +16,7 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
 @tagged("post_install", "-at_install")
-class TestUnsubscribe(HttpCase, NewsCommon):
+class TestUnsubscribe(MockSmtplibCase, HttpCase, NewsCommon):
     def _way(self, kind="sign"):
         return self.preferences.with_user(self.customer)._my_choices()[kind][0]
 
@@ -33,6 +38,25 @@ class TestUnsubscribe(HttpCase, NewsCommon):
             response = self.url_open(self.link, data={"undo": "1"})
             self.assertEqual(self._way(), "mail")
             self.assertIn("Do not tell me any more", response.text)
+
+    def test_mail_programs_find_it(self):
+        """The header is sent as it is: encoded, as a long one would be, it offers no
+        button to many."""
+        self._make_order()._portal_space_tell("sign")
+        mail = self._send()
+        link, subject = self._link(mail), mail.subject
+        with self.mock_smtplib_connection():
+            mail.send()
+        [sent] = self.emails
+        [header] = re.findall(
+            r"^List-Unsubscribe: (.*)$", sent["message"], re.MULTILINE
+        )
+        self.assertGreater(len(header), 78)
+        self.assertEqual(header.strip(), f"<{self.news.get_base_url()}{link}>")
+        # the others are as they were
+        parsed = email.message_from_string(sent["message"], policy=email.policy.SMTP)
+        self.assertEqual(parsed["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
+        self.assertEqual(parsed["Subject"], subject)
 
     def _tell_and_link(self, *kinds):
         for kind in kinds or ("sign",):

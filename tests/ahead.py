@@ -30,7 +30,7 @@ class Ahead:
     """What is done beside, begun now.
 
     :param work: a function of a module of tests that is given the names and a function
-        `report`, to be called for each name with what came of it, or with the exception;
+        `report`, to be called for each name with what came of it or with the exception;
         as `"tests.test_x:function"`
     :param names: what there is to do
     """

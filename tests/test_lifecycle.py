@@ -5,7 +5,6 @@ database is what it was before, plus what people have written meanwhile.
 """
 
 from concurrent.futures import as_completed
-from pathlib import Path
 
 import pytest
 

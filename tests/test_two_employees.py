@@ -13,6 +13,7 @@ from tools.screenshots.odoo_session import Session
 from tools.testing.context import Context
 
 PATIENCE = 60_000  # milliseconds; the first page of a server builds assets
+expect.set_options(timeout=PATIENCE)
 LIVE = 10_000  # milliseconds until what one says shows with the other
 
 

@@ -2,8 +2,8 @@
 
 Ours and stock have the same customers and records: one of each made by Odoo, and copies
 of it in SQL. A tenth of the orders are quotations to sign; a tenth of the invoices are
-to be paid. What Odoo made is the latest, so that the first page of documents has the same
-kinds with few and with many.
+to be paid. What Odoo made is the latest, so that the first page of documents has the
+same kinds with few and with many.
 
 The home is compared with what stock's takes: its page, and the numbers that its page
 asks for. The documents have no page in stock.

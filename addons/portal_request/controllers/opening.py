@@ -86,9 +86,10 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
 
     def _request_read_form(self, kw):
         """Return what the fields of the form had, as text that can be shown again."""
+        choices = request.env["helpdesk.ticket"]._portal_form_choices()
         form = {
             name: to_text(kw.get(name))
-            for name in ("subject", "description", "category", "team", "record")
+            for name in ("subject", "description", *choices, "record")
         }
         form["priority"] = to_text(kw.get("priority")) or "1"
         key = to_text(kw.get("once"))

@@ -116,6 +116,15 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         )
 
     @api.model
+    def _portal_form_choices(self):
+        """Return the fields of the form in which customers choose a record, or none.
+
+        A module that adds one, say "type", has customers offered records of
+        ``helpdesk.ticket.type``; it sets them in :meth:`_portal_form_vals`.
+        """
+        return ["category", "team"]
+
+    @api.model
     def _portal_form_errors(self, form):
         """Return what is wrong with what a customer wrote, field by field.
 
@@ -137,7 +146,7 @@ class PortalRequestOpeningMixin(models.AbstractModel):
                     limit=length,
                 )
         not_offered = self.env._("This choice is not offered. Choose another one.")
-        for name in ("category", "team"):
+        for name in self._portal_form_choices():
             if form[name]:
                 if not self._portal_offers(name, to_id(form[name])):
                     errors[name] = not_offered
@@ -163,7 +172,8 @@ class PortalRequestOpeningMixin(models.AbstractModel):
     @api.model
     def _portal_offers(self, name, record_id=None):
         """Tell whether customers are offered this category or team, or any."""
-        domain = [("show_in_portal", "=", True)]
+        # whatever the context says, which may be a caller's
+        domain = [("active", "=", True), ("show_in_portal", "=", True)]
         if record_id is not None:
             domain.append(("id", "=", record_id))
         Model = self.env[f"helpdesk.ticket.{name}"]
@@ -178,6 +188,7 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         team_id=None,
         priority="1",
         record=None,
+        **choices,
     ):
         """Open a request, as the form does, with what the form checks.
 
@@ -187,6 +198,7 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         :param int team_id: one that is offered to customers
         :param str priority: one of the urgencies of the form
         :param str record: what it is about, as ``"model,id"``
+        :param choices: ids for the choices that modules add, such as ``type_id``
         :return: id of the request
         :raise AccessError: if nobody is logged in
         :raise UserError: if something is missing, not offered or too much; each reason
@@ -194,11 +206,17 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         """
         if self.env.user._is_public():
             raise AccessError(self.env._("Log in to ask something."))
+        choices.update(category_id=category_id, team_id=team_id)
+        chosen = {
+            name: to_text(str(choices.pop(f"{name}_id", None) or ""))
+            for name in self._portal_form_choices()
+        }
+        if choices:
+            raise TypeError(f"portal_open() takes no {', '.join(choices)}")
         form = {
             "subject": to_text(subject),
             "description": to_text(description),
-            "category": to_text(str(category_id or "")),
-            "team": to_text(str(team_id or "")),
+            **chosen,
             "priority": to_text(priority),
             "record": to_text(record),
         }

@@ -188,6 +188,12 @@ class TestOpening(RequestCase):
         ):
             with self.subTest(values=str(values)[:60]), self.assertRaises(UserError):
                 Ticket.portal_open(**{"subject": "a", "description": "b", **values})
+        self.category.active = self.team.active = False
+        for values in ({"category_id": self.category.id}, {"team_id": self.team.id}):
+            with self.subTest(archived=str(values)), self.assertRaises(UserError):
+                Ticket.with_context(active_test=False).portal_open("a", "b", **values)
+        with self.assertRaises(TypeError):
+            Ticket.portal_open("a", "b", stage_id=self.stages["done"].id)
         with self.assertRaises(AccessError):
             Ticket.with_user(self.env.ref("base.public_user")).portal_open("a", "b")
         self.assertFalse(self.sent())

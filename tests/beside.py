@@ -76,7 +76,7 @@ def do(names, report):
     if modules := [name for name in names if name not in {*options, *tests}]:
         test_lifecycle.do(modules, report)
     if tests:
-        os.nice(5)
+        os.nice(10)
         pytest.main(
             # without a database of Odoo's to test on
             ["-p", "no:odoo", "-p", "no:cacheprovider", "-p", "tools.testing.plugin"]

@@ -121,6 +121,8 @@ def test_one_conversation_all_along(people):
     camille.page.locator(
         ".o-autocomplete--dropdown-item", has_text="Fitting out"
     ).first.click()
+    # A quotation without its product is not saved.
+    expect(lines.locator(".o_selected_row")).to_contain_text("84,000.00")
     camille.page.locator(".o_form_button_save").click()
     expect(camille.page.locator(".o_form_saved")).to_be_visible()
     (order_id,) = camille.session.call(

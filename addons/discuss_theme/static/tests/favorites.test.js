@@ -193,6 +193,7 @@ test("favourites are moved from their menu; a refusal puts them back", async () 
     expect.errors(1);
     await clickAction("second", "Move Up");
     await contains(".o_error_dialog", {text: "Not now"});
+    await contains(`${FAVORITES} ${CHANNEL}-itemName:eq(0)`, {text: "first"});
     expect(names()).toEqual(["first", "second", "office"]);
     expect.verifyErrors(["RPC_ERROR"]);
 });

@@ -1,7 +1,8 @@
 """The tests of this folder run in a process of their own, beside those of the modules.
 
 Those leave a processor idle most of the time, and these work on databases of their own.
-Each is told of at its place among the others, as if it had run there.
+Each is told of at its place among the others, as if it had run there. They give way to
+the others, so that those marked `in_time` stay where they are.
 """
 
 import os
@@ -29,7 +30,7 @@ def begin(session):
         (lifecycle if is_lifecycle else others).append(item)
     moved = []
     if len(here) < len(session.items) and not option.usepdb:
-        moved = [item.nodeid for item in others]
+        moved = [i.nodeid for i in others if not i.get_closest_marker("in_time")]
     session.stash[_MOVED] = frozenset(moved)
     names = [*map(test_lifecycle.name_of, lifecycle), *moved]
     if names and not option.collectonly:

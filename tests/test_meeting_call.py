@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.test_two_employees import (  # noqa: F401 (fixtures)
-    LIVE,
     PATIENCE,
     Employee,
     unlimited_memory,
@@ -86,7 +85,7 @@ def test_from_a_quotation_to_its_summary(browser, people, url_and_database):  # 
         expect(page.locator(CONNECTED).first).to_be_attached(timeout=PATIENCE)
     for person in people:
         people_in = card(person).locator("[name='people'] li")
-        expect(people_in).to_have_count(2, timeout=LIVE)
+        expect(people_in).to_have_count(2)
 
     # Whoever has the link from somebody says their name, and waits.
     link = mitchell.session.call(
@@ -102,14 +101,14 @@ def test_from_a_quotation_to_its_summary(browser, people, url_and_database):  # 
 
     # The one who is in the call lets them in there, by a click.
     asking = calls[0].locator(".o_notification", has_text="Lea from Ready Mat")
-    expect(asking).to_be_visible(timeout=LIVE)
+    expect(asking).to_be_visible()
     asking.get_by_role("button", name="Admit").click()
     door.wait_for_url(re.compile("/discuss/channel/"), timeout=PATIENCE)
     door.get_by_role("button", name=re.compile("Join", re.I)).first.click()
     for page in calls:
         expect(page.locator(IN_CALL)).to_have_count(3, timeout=PATIENCE)
     guests = card(camille).locator("[name='people'] li", has_text="guest")
-    expect(guests).to_have_text(re.compile("Lea from Ready Mat"), timeout=LIVE)
+    expect(guests).to_have_text(re.compile("Lea from Ready Mat"))
 
     # They are in the call and nowhere else.
     channel_id = mitchell.session.call(
@@ -122,7 +121,7 @@ def test_from_a_quotation_to_its_summary(browser, people, url_and_database):  # 
     card(camille).get_by_role("button", name=re.compile("More about")).click()
     camille.page.locator(".o-dropdown-item[name='end']").click()
     camille.page.locator(".modal-footer .btn-danger").click()
-    expect(card(camille)).to_contain_text("Lea from Ready Mat (guest)", timeout=LIVE)
+    expect(card(camille)).to_contain_text("Lea from Ready Mat (guest)")
     asked = camille.chat_window.locator(
         ".o-mail-NotificationMessage", has_text="what came of it"
     ).last
@@ -132,9 +131,7 @@ def test_from_a_quotation_to_its_summary(browser, people, url_and_database):  # 
     camille.page.get_by_role("button", name="Post the Summary").click()
 
     # The colleague reads it at once, and finds it on the quotation.
-    expect(mitchell.chat_window).to_contain_text(
-        "We deliver on Thursday.", timeout=LIVE
-    )
+    expect(mitchell.chat_window).to_contain_text("We deliver on Thursday.")
     mitchell.go(path)
     expect(mitchell.page.locator(".o-mail-Chatter")).to_contain_text(
         "We deliver on Thursday.", timeout=PATIENCE

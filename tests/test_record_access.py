@@ -5,7 +5,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_two_employees import (  # noqa: F401 (fixtures)
-    LIVE,
     PATIENCE,
     Employee,
     browser,
@@ -90,13 +89,13 @@ def test_salesperson_changes_team(browser, url_and_database, administrator):  # 
     expect(listed).to_be_visible(timeout=PATIENCE)
     # what happens comes to her screen from here on
     say(administrator, channel_id, "Welcome in the north")
-    expect(listed).to_contain_text("1", timeout=LIVE)
+    expect(listed).to_contain_text("1")
 
     administrator.call("crm.team.member", "write", [membership_id], {"active": False})
     administrator.call(
         "crm.team.member", "create", {"user_id": nadia_id, "crm_team_id": south_id}
     )
-    expect(listed).to_have_count(0, timeout=LIVE)
+    expect(listed).to_have_count(0)
     with pytest.raises(OdooError):
         nadia.session.call("sale.order", "open_team_channel", [order_id])
     with pytest.raises(OdooError):

@@ -5,7 +5,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_two_employees import (  # noqa: F401 (fixtures)
-    LIVE,
     PATIENCE,
     Employee,
     browser,
@@ -133,7 +132,7 @@ def test_one_conversation_all_along(people):
     expect(camille.chat_window).to_contain_text("Who knows somebody at the school?")
     header = camille.chat_window.locator(".o_discuss_record_header")
     for name in ("School furniture", "Quotation"):
-        expect(header).to_contain_text(name, timeout=LIVE)
+        expect(header).to_contain_text(name)
 
     # What happens to it stands in the conversation; the project goes on with it.
     camille.press("action_confirm")
@@ -142,7 +141,7 @@ def test_one_conversation_all_along(people):
     task_id = camille.field("sale.order", order_id, "tasks_ids")
     invoice_and_take_payment(mitchell, order_id)
     for what in ("Invoiced", "Paid"):
-        expect(camille.chat_window).to_contain_text(what, timeout=LIVE)
+        expect(camille.chat_window).to_contain_text(what)
     camille.look_at("project.project", project_id)
     camille.button.click()
     expect(camille.chat_window).to_contain_text("Who knows somebody at the school?")
@@ -167,7 +166,7 @@ def test_one_conversation_all_along(people):
         "create",
         {"name": "Delivered", "project_id": project_id, "status": "done"},
     )
-    expect(camille.chat_window).to_contain_text("Reopen", timeout=LIVE)
+    expect(camille.chat_window).to_contain_text("Reopen")
     (channel,) = camille.session.call(
         "discuss.channel", "read", [channel_id], ["is_closed", "outcome"]
     )

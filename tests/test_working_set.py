@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_two_employees import (  # noqa: F401 (a fixture)
-    LIVE,
     PATIENCE,
     Employee,
     browser,
@@ -17,6 +16,8 @@ from tests.test_two_employees import (  # noqa: F401 (a fixture)
 from tools import cache, odoo, serving, throwaway
 from tools.console import Console
 from tools.testing.context import Context
+
+pytestmark = pytest.mark.in_time
 
 JOINED = 70
 # seconds until what is said anywhere is counted
@@ -322,11 +323,11 @@ def test_open_through_a_reconnection(reader, author, place):
     sidebar.get_by_text(room["name"], exact=True).click()
     content = reader.page.locator(".o-mail-DiscussContent")
     post(author, channel_id, "Before the cut")
-    expect(content).to_contain_text("Before the cut", timeout=LIVE)
+    expect(content).to_contain_text("Before the cut")
     reconnect(reader, place, lambda: post(author, channel_id, "Said meanwhile"))
     expect(content).to_contain_text("Said meanwhile", timeout=1000 * EXACT)
     post(author, channel_id, "And afterwards")
-    expect(content).to_contain_text("And afterwards", timeout=LIVE)
+    expect(content).to_contain_text("And afterwards")
     check_exact(reader, place)
     reader.check_untroubled()
 
@@ -339,7 +340,7 @@ def test_opened_by_a_link(reader, author, place):
     content = reader.page.locator(".o-mail-DiscussContent")
     expect(content).to_contain_text("Said before", timeout=PATIENCE)
     post(author, channel_id, "Said afterwards")
-    expect(content).to_contain_text("Said afterwards", timeout=LIVE)
+    expect(content).to_contain_text("Said afterwards")
     check_exact(reader, place, within=10)
     assert not reader.errors
 

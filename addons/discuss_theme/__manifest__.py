@@ -1,6 +1,6 @@
 {
     "name": "Discuss Themes",
-    "version": "19.0.1.3.1",
+    "version": "19.0.1.3.2",
     "category": "Productivity/Discuss",
     "summary": "File the channels of Discuss by theme, to find them where one looks",
     "author": "Entente contributors",

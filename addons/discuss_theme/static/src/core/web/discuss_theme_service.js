@@ -16,7 +16,35 @@ export const discussThemeService = {
             REFRESH_DELAY
         );
         bus.subscribe("discuss.theme/changed", refresh);
-        bus.subscribe("mail.record/insert", (data) => store.noteNewsOfChannels(data));
+        const note = (noteIn) => store.newsOfFetches.forEach(noteIn);
+        bus.subscribe("mail.record/insert", (data) =>
+            note((news) => news.noteChannels(data))
+        );
+        bus.subscribe(
+            "discuss.channel/new_message",
+            ({data, id}, {id: notificationId}) => {
+                const [message] = data["mail.message"];
+                note((news) =>
+                    news.noteMessage(news.messages, id, message.id, notificationId)
+                );
+            }
+        );
+        bus.subscribe(
+            "mail.message/inbox",
+            ({message_id: messageId, store_data: data}, {id: notificationId}) => {
+                const {thread} = data["mail.message"].find(({id}) => id === messageId);
+                if (thread?.model === "discuss.channel") {
+                    note((news) =>
+                        news.noteMessage(
+                            news.mentions,
+                            thread.id,
+                            messageId,
+                            notificationId
+                        )
+                    );
+                }
+            }
+        );
     },
 };
 

@@ -1,3 +1,5 @@
+import {News} from "@discuss_theme/core/web/news";
+
 import {fields} from "@mail/core/common/record";
 import {Store} from "@mail/core/common/store_service";
 
@@ -9,10 +11,7 @@ import {patch} from "@web/core/utils/patch";
 const storePatch = {
     setup() {
         super.setup(...arguments);
-        /**
-         * For each answer that is waited for: what was told of channels meanwhile.
-         * @type {Set<Map<number, Object>>}
-         */
+        /** @type {Set<News>} one for each answer that is waited for */
         this.newsOfFetches = markRaw(new Set());
         this.discuss_default_theme = fields.One("discuss.theme");
         this.discuss_themes = fields.Many("discuss.theme", {
@@ -29,35 +28,16 @@ const storePatch = {
             },
         });
     },
-    /**
-     * The server may have looked before something changed, and its answer come after
-     * everybody was told of it: what was told holds.
-     *
-     * @override
-     */
+    /** @override */
     async _fetchStoreDataRpc() {
-        const news = new Map();
+        const news = new News();
         this.newsOfFetches.add(news);
         try {
             const data = await super._fetchStoreDataRpc(...arguments);
-            for (const channel of data["discuss.channel"] ?? []) {
-                Object.assign(channel, news.get(channel.id));
-            }
+            news.correct(data, this);
             return data;
         } finally {
             this.newsOfFetches.delete(news);
-        }
-    },
-    /** @param {Object} data that the bus tells */
-    noteNewsOfChannels(data) {
-        for (const news of this.newsOfFetches) {
-            for (const {id, ...values} of data["discuss.channel"] ?? []) {
-                // lists are changes of lists, which cannot be made twice
-                const told = Object.entries(values).filter(
-                    ([, v]) => !Array.isArray(v)
-                );
-                news.set(id, {...news.get(id), ...Object.fromEntries(told)});
-            }
         }
     },
 };

@@ -1,5 +1,6 @@
 declare module "models" {
     import { DiscussTheme as DiscussThemeClass } from "@discuss_theme/core/web/discuss_theme_model";
+    import { News } from "@discuss_theme/core/web/news";
 
     export interface DiscussTheme extends DiscussThemeClass {}
     export interface ChannelMember {
@@ -27,8 +28,7 @@ declare module "models" {
         discuss_default_theme: DiscussTheme;
         discuss_theme_tree: DiscussTheme[];
         discuss_themes: DiscussTheme[];
-        newsOfFetches: Set<Map<number, Object>>;
-        noteNewsOfChannels: (data: Object) => void;
+        newsOfFetches: Set<News>;
     }
     export interface Thread {
         favoriteIndex: Readonly<number>;

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Invoices and Payments",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.1.1",
     "category": "Website/Portal",
     "summary": "What is due, paid at once, in the customer's space",
     "author": "Entente contributors",

@@ -1,23 +1,8 @@
-from odoo import api, models
+from odoo import models
 
 
 class PaymentMethod(models.Model):
-    """See ``payment.provider``: what is remembered there depends on these, too."""
+    """What is remembered of ``payment.provider`` depends on these, too."""
 
-    _inherit = "payment.method"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        created = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return created
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+    _name = "payment.method"
+    _inherit = ["payment.method", "portal.space.cached.mixin"]

@@ -3,26 +3,10 @@ from odoo.fields import Domain
 
 
 class PaymentProvider(models.Model):
-    """Every page of the space asks what may be paid with. That changes once a year: it
-    is remembered until a provider or a method does."""
+    """Every page of the space asks what may be paid with."""
 
-    _inherit = "payment.provider"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        created = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return created
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+    _name = "payment.provider"
+    _inherit = ["payment.provider", "portal.space.cached.mixin"]
 
     @api.model
     @tools.ormcache("tuple(self.env.companies.ids)")

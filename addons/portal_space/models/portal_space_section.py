@@ -7,6 +7,7 @@ class PortalSpaceSection(models.Model):
     to all customers, to some, or to none. Modules declare theirs as data."""
 
     _name = "portal.space.section"
+    _inherit = ["portal.space.cached.mixin"]
     _description = "Section of the Customer's Space"
     _order = "sequence, id"
 
@@ -74,22 +75,6 @@ class PortalSpaceSection(models.Model):
             (section.code, section.active, frozenset(section.category_ids.ids))
             for section in sections
         ]
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        sections = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return sections
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     def action_show_to_all(self):
         """Show these sections to every customer."""

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Ways Out of News",
-    "version": "19.0.1.0.3",
+    "version": "19.0.1.0.4",
     "category": "Website/Portal",
     "summary": "Customers choose what they are told, how and when, in a few words",
     "author": "Entente contributors",

@@ -26,14 +26,14 @@ class Unsubscribe(Controller):
             return response
         if request.httprequest.method == "POST":
             preferences._stop(partner_sudo, kinds, way, undo=bool(undo))
-        choices = preferences._choices(partner_sudo)
+        ways = preferences._ways(partner_sudo)
         preferences = preferences.with_context(lang=partner_sudo.lang)
         labels = dict(
             preferences._fields["kind"]._description_selection(preferences.env)
         )
         values.update(
             kinds=[labels[kind] for kind in kinds if kind in labels],
-            stopped=all(choices[partner_sudo.id, kind][0] != way for kind in kinds),
+            stopped=all(ways[partner_sudo.id, kind] != way for kind in kinds),
         )
         request.update_context(lang=partner_sudo.lang)
         return request.render("portal_space_notification.portal_unsubscribe", values)

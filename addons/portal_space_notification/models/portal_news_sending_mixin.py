@@ -72,8 +72,7 @@ class PortalNewsSendingMixin(models.AbstractModel):
         """Send these news, those that their person may still read and has not read.
         Nothing is sent to people without a log-in."""
         partners = self.partner_id
-        choices = self.env["portal.preference"]._choices(partners)
-        closed_ways = self._closed_ways(partners)
+        ways = self.env["portal.preference"]._ways(partners)
         letters = defaultdict(list)
         sent = self.browse()
         for partner, news in self.grouped("partner_id").items():
@@ -86,9 +85,7 @@ class PortalNewsSendingMixin(models.AbstractModel):
             theirs = news.with_context(allowed_company_ids=[]).with_user(user).sudo()
             by_way = defaultdict(self.browse)
             for piece in self.browse(theirs._readable().ids):
-                way, _moment = choices[partner.id, piece.kind]
-                # Whose way is closed by now is told by e-mail.
-                by_way["mail" if way in closed_ways[partner.id] else way] |= piece
+                by_way[ways[partner.id, piece.kind]] |= piece
             by_way.pop("space", None)
             for way, pieces in by_way.items():
                 letters[way].append((user, pieces))

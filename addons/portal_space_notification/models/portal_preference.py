@@ -96,6 +96,21 @@ class PortalPreference(models.Model):
         }
 
     @api.model
+    def _ways(self, partners):
+        """How each person is told each kind of news by now: who chose a way that is
+        closed is told by e-mail.
+
+        :return: dict of ``{(partner id, kind): way}``
+        """
+        # sudo: mail.push.device - how one is told, whoever asks: the cron, or the
+        # link of a mail
+        closed_ways = self.env["portal.news"].sudo()._closed_ways(partners)
+        return {
+            (partner_id, kind): "mail" if way in closed_ways[partner_id] else way
+            for (partner_id, kind), (way, _moment) in self._choices(partners).items()
+        }
+
+    @api.model
     def _my_choices(self):
         """What holds for the user, by kind: ``{kind: (way, moment)}``."""
         partner = self.env.user.partner_id
@@ -175,12 +190,12 @@ class PortalPreference(models.Model):
         :param kinds: list of those that they mean
         """
         old, new = ("space", way) if undo else (way, "space")
-        choices = self._choices(partner)
+        choices, ways = self._choices(partner), self._ways(partner)
         self._set(
             partner,
             {
                 kind: (new, choices[partner.id, kind][1])
                 for kind in kinds
-                if choices.get((partner.id, kind), ("", ""))[0] == old
+                if ways.get((partner.id, kind)) == old
             },
         )

@@ -74,8 +74,34 @@ class TestUnsubscribe(MockSmtplibCase, HttpCase, NewsCommon):
         """A link of a mail stops mails."""
         self._tell_and_link()
         self._choose(self.customer, "push")
+        self._give_device()
         self.url_open(self.link, data=ONE_CLICK)
         self.assertEqual(self._way(), "push")
+
+    def _give_device(self):
+        self.env["mail.push.device"].create(
+            {
+                "partner_id": self.customer.partner_id.id,
+                "endpoint": "https://fcm.googleapis.com/fcm/send/unsubscribe",
+                "keys": "{}",
+                "in_portal_space": True,
+            }
+        )
+
+    def test_another_way_that_is_closed(self):
+        """Who is mailed because their own way is closed stops that, too."""
+        self._choose(self.customer, "push")
+        self._tell_and_link()
+        self.assertIn("Do not tell me any more", self.url_open(self.link).text)
+        response = self.url_open(self.link, data=ONE_CLICK)
+        self.assertIn("Tell me again", response.text)
+        self.assertEqual(self._way(), "space")
+        self.assertEqual(self._way("payment"), "push")
+        self._make_order()._portal_space_tell("sign")
+        self.assertFalse(self._send())
+        self.url_open(self.link, data={"undo": "1"})
+        self._make_order()._portal_space_tell("sign")
+        self.assertEqual(len(self._send()), 1)
 
     def test_refused(self):
         """What we did not sign, or signed too long ago, or for something else, does

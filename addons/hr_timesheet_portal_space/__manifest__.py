@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Time Spent",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Website/Portal",
     "summary": "Time spent and planned, in the progress of projects and tasks",
     "author": "Entente contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Test the Customer's Space",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Hidden/Tests",
     "summary": "A document made for testing what customers see and do",
     "author": "Entente contributors",
@@ -8,6 +8,7 @@
     "depends": [
         "account_portal_space",
         "payment_demo",
+        "hr_timesheet_portal_space",
         "portal_guard",
         "portal_space_colleague",
         "portal_space_document",

@@ -4,6 +4,7 @@ from . import test_documents
 from . import test_frames
 from . import test_news
 from . import test_once
+from . import test_own_hours
 from . import test_own_records
 from . import test_pay_invoices
 from . import test_performance

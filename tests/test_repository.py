@@ -77,6 +77,25 @@ def test_catalogues(deployed):
     assert (folder / "fr.po").is_file()
 
 
+def test_words_of_pages_are_translated(module):
+    """A page that is not the web client's gets the words of modules that say so."""
+    patterns = manifest(module).get("assets", {}).get("web.assets_frontend", ())
+    said = [
+        path
+        for pattern in patterns
+        if isinstance(pattern, str) and pattern.startswith(f"{module.name}/")
+        for path in module.path.parent.glob(pattern)
+        if path.suffix == ".xml"
+        or (path.suffix == ".js" and "@web/core/l10n/translation" in path.read_text())
+    ]
+    extension = module.path / "models" / "ir_http.py"
+    if said:
+        assert extension.is_file(), f"{said[0].name} is never translated"
+        source = extension.read_text()
+        assert "_get_translation_frontend_modules_name" in source
+        assert f'"{module.name}"' in source
+
+
 def test_module_has_tests(module):
     assert (
         sources.python_test_files(module.path)

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Quotations and Orders",
-    "version": "19.0.1.1.1",
+    "version": "19.0.1.1.2",
     "category": "Website/Portal",
     "summary": "Quotations to sign and orders under way, in the customer's space",
     "author": "Entente contributors",

@@ -16,10 +16,32 @@ class SaleOrder(models.Model):  # pylint: disable=consider-merging-classes-inher
         )
         return "sign" if asked else "document"
 
-    def _send_order_confirmation_mail(self):
-        orders = self.with_context(portal_space_kind="progress")
-        return super(SaleOrder, orders)._send_order_confirmation_mail()
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        # Here, where what is sent at once and what a cron sends later meet.
+        payment = self.env.ref(
+            "sale.mail_template_sale_payment_executed", raise_if_not_found=False
+        )
+        kind = "payment" if payment and mail_template == payment else "progress"
+        order = self.with_context(
+            portal_space_kind=kind,
+            portal_space_sent_later=kind == "progress" and not allow_deferred_sending,
+        )
+        return super(SaleOrder, order)._send_order_notification_mail(
+            mail_template, allow_deferred_sending
+        )
 
-    def _send_payment_succeeded_for_order_mail(self):
-        orders = self.with_context(portal_space_kind="payment")
-        return super(SaleOrder, orders)._send_payment_succeeded_for_order_mail()
+    def _portal_space_tell(self, kind, people=None):
+        """Whoever was told when an order was confirmed is not told again by the mail of
+        that, which a cron sends later."""
+        if people and self.env.context.get("portal_space_sent_later"):
+            # sudo: portal.news - what these people were told
+            news_sudo = self.env["portal.news"].sudo()
+            domain = [
+                ("res_model", "=", self._name),
+                ("res_id", "=", self.id),
+                ("kind", "=", kind),
+                ("date", ">=", self.date_order),
+            ]
+            told = news_sudo.search(domain).partner_id
+            people = {self.id: people[self.id] - told}
+        return super()._portal_space_tell(kind, people)

@@ -110,6 +110,51 @@ class TestOrderLife(NewsCommon):
             sum(map(len, ours.values())) + len(digest), sum(map(len, stock.values()))
         )
 
+    def test_sent_by_the_cron(self):
+        """What stock mails later, by its cron, is told as what it is told as at once,
+        and once."""
+        self.env["ir.config_parameter"].set_param("sale.async_emails", "True")
+        cron = self.env.ref("sale.send_pending_emails_cron")
+        cron.active = True
+        self._choose(self.customer, "mail")
+        for kind, happen in (
+            ("payment", self.order._send_payment_succeeded_for_order_mail),
+            ("progress", self.order.with_context(send_email=True).action_confirm),
+        ):
+            with self.subTest(kind=kind):
+                self.news.search([]).unlink()
+                happen()
+                # before the cron, what is told already leaves at once
+                self._send()
+                self.assertTrue(self.order.pending_email_template_id)
+                with self.enter_registry_test_mode():
+                    cron.method_direct_trigger()
+                self.assertFalse(self.order.pending_email_template_id)
+                news = self.news.search([("res_id", "=", self.order.id)])
+                self.assertEqual(news.mapped("kind"), [kind])
+                self.assertEqual(news.partner_id, self.customer.partner_id)
+                self._pass(hours=2)
+                self._send()
+                told = self._mails().filtered(
+                    lambda mail: self.customer.partner_id in mail.recipient_ids
+                )
+                self.assertEqual(len(told), 1)
+                self.last_mail = told
+
+    def test_signed_by_the_customer(self):
+        """Who signs is told by what stock mails later, and nobody before."""
+        self.env["ir.config_parameter"].set_param("sale.async_emails", "True")
+        cron = self.env.ref("sale.send_pending_emails_cron")
+        cron.active = True
+        # sudo: sale.order - as the route that takes the signature
+        self.order.with_user(self.customer).sudo()._validate_order()
+        self.assertFalse(self.news.search([("res_id", "=", self.order.id)]))
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        news = self.news.search([("res_id", "=", self.order.id)])
+        self.assertEqual(news.mapped("kind"), ["progress"])
+        self.assertEqual(news.partner_id, self.customer.partner_id)
+
     def test_who_gets_which(self):
         """People with a log-in who may read the record are told in their space; others
         get their mail as ever, and so do addresses that were typed in."""

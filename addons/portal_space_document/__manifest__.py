@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Documents",
-    "version": "19.0.1.1.2",
+    "version": "19.0.1.1.3",
     "category": "Website/Portal",
     "summary": "Every document of the customer in one list, one or many at once",
     "author": "Entente contributors",

@@ -22,16 +22,20 @@ class IrAttachment(models.Model):
         self.check_access("write")
         changed = self.filtered(lambda file: file.portal_shared != bool(shared))
         for records, files in changed._portal_space_by_record(required=shared):
-            records.check_access("write")
+            # that of another record was checked with the files
+            if records is not None:
+                records.check_access("write")
             if shared:
                 files.portal_shared = True
                 records._portal_space_tell_shared(files)
             else:
-                records._portal_space_forget_shared(files)
+                if records is not None:
+                    records._portal_space_forget_shared(files)
                 files.portal_shared = False
 
     def _portal_space_by_record(self, required):
-        """Pairs of a record of the space, and these files of it.
+        """Pairs of a record of the space, None if it is another one, and these files of
+        it.
 
         :param required: whether each has to be one that can be shared with a customer
         """
@@ -42,7 +46,7 @@ class IrAttachment(models.Model):
             in_space = model in self.env and issubclass(self.env.registry[model], mixin)
             record = self.env[model].browse(res_id) if in_space and res_id else None
             if not required:
-                yield record if record is not None else self.env[mixin._name], files
+                yield record, files
                 continue
             if record is None or any(
                 file.res_field or file.type != "binary" for file in files

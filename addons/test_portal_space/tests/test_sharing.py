@@ -87,6 +87,21 @@ class TestSharing(HttpCase, PortalDocumentCommon):
         space = self.env["portal.space"].with_user(self.owner)
         self.assertFalse(space._documents(kind="attachment")[0])
 
+    def test_no_longer_outside_of_the_space(self):
+        """What is shared on a record that the space does not show, any more, is taken
+        back by who may write that."""
+        outside = self._attach(
+            self._make_document().partner_id, "partner.png", portal_shared=True
+        )
+        with self.assertRaises(AccessError):
+            self.share(outside, False)
+        self.assertTrue(outside.portal_shared)
+        # partners are written by managers of contacts
+        self.employee.group_ids += self.env.ref("base.group_partner_manager")
+        self.plan.portal_shared = True
+        self.share(outside | self.plan, False)
+        self.assertFalse(any((outside | self.plan).mapped("portal_shared")))
+
     def test_who_may_not(self):
         """Customers, and employees who may not write the record."""
         for who in ("public", "owner", "colleague", "stranger", "outsider"):

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space",
-    "version": "19.0.1.3.1",
+    "version": "19.0.1.3.2",
     "category": "Website/Portal",
     "summary": "What waits for the customer, how it advances and what is new",
     "author": "Entente contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Deliveries",
-    "version": "19.0.1.0.1",
+    "version": "19.0.1.0.2",
     "category": "Website/Portal",
     "summary": "How far an order is delivered, in the customer's space",
     "author": "Entente contributors",

@@ -1,4 +1,5 @@
 from . import ir_rule
+from . import mail_thread
 from . import portal_news
 from . import portal_preview
 from . import portal_space

@@ -19,7 +19,8 @@ class MailThread(models.AbstractModel):
 
         :return: set of the ids of the partners who were told
         """
-        if not self._portal_space_tells_messages():
+        about = self._portal_space_message_record()
+        if not about._portal_space_tells_messages():
             return set()
         users = self.env["res.users"].browse(
             data["uid"]
@@ -27,17 +28,17 @@ class MailThread(models.AbstractModel):
             if data["id"] and data["type"] == "portal" and data["notif"] == "email"
         )
         # sudo: mail.message - what kind of news it is, is told to who gets it
-        kind = users and self._portal_space_message_kind(message.sudo())
+        kind = users and about._portal_space_message_kind(message.sudo())
         if not kind:
             return set()
         # Somebody may be written to about a record that is not in their space.
-        record = self.with_context(allowed_company_ids=[])
+        record = about.with_context(allowed_company_ids=[])
         users = users.filtered(lambda user: record.with_user(user).has_access("read"))
         # sudo: res.users - who is told was found by their log-in
         partners = users.sudo().partner_id.sudo(False)
         if not partners:
             return set()
-        self._portal_space_tell(kind, {self.id: partners})
+        about._portal_space_tell(kind, {about.id: partners})
         # sudo: mail.notification - as Odoo, whose e-mail this is instead of
         self.env["mail.notification"].sudo().create(
             [

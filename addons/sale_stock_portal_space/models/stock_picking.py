@@ -17,3 +17,14 @@ class StockPicking(models.Model):
         if orders_sudo and not orders_sudo._portal_space_is_silent():
             orders_sudo._portal_space_tell("progress")
         return result
+
+    def _send_confirmation_email(self):
+        pickings = self.with_context(portal_space_kind="progress")
+        return super(StockPicking, pickings)._send_confirmation_email()
+
+    def _portal_space_message_record(self):
+        """That an order is delivered is told of the order, once; its page shows nothing
+        else that is said about the delivery."""
+        if self.env.context.get("portal_space_kind") and self.sale_id:
+            return self.sale_id
+        return super()._portal_space_message_record()

@@ -1,4 +1,5 @@
 from . import test_answering
+from . import test_delivery
 from . import test_order_life
 from . import test_preferences
 from . import test_push

@@ -1,6 +1,6 @@
 {
     "name": "Portal Guard",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Hidden/Tools",
     "summary": "Customers read and change on a record exactly what its page shows",
     "author": "Entente contributors",

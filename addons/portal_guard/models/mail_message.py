@@ -198,8 +198,8 @@ class MailMessage(models.Model):
         return messages
 
     def _check_written_by_share(self):
-        """Check that share users add to a page what it lets them add: comments of
-        today, to people whom they see.
+        """Check that share users add to a page what it lets them add, comments of
+        today, and that what they write anywhere goes to people whom they see.
 
         :raise AccessError: otherwise
         """
@@ -209,14 +209,20 @@ class MailMessage(models.Model):
             and message.model in self.env
             and isinstance(self.env[message.model], portal_mixin)
         )
-        if not comments:
-            return
         now = fields.Datetime.now()
         refused = comments - comments._filter_shown_to_share()
         refused |= comments.filtered(
             lambda message: message.message_type != "comment"
             or abs(message.date - now) > timedelta(minutes=5)
         )
-        recipients = comments.partner_ids
-        if refused or (recipients and not recipients.has_access("read")):
-            raise (refused or comments)._make_access_error("create")
+        for message in self - refused:
+            # sudo: mail.message - all whom it goes to, be they hidden from its author
+            recipients = message.sudo().partner_ids.sudo(False)
+            # What is said in a room goes to its members, whoever may be read.
+            in_room = (
+                message.model in ROOMS and message.message_type != "user_notification"
+            )
+            if recipients and not in_room and not recipients.has_access("read"):
+                refused |= message
+        if refused:
+            raise refused._make_access_error("create")

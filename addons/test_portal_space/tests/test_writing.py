@@ -2,7 +2,12 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.portal_guard.models.mail_message import ADDRESS_FIELDS
+
 from .common import SHARE, PortalDocumentCommon
+
+COMMENT = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+SERVER = "mail_server_id"
 
 
 @tagged("post_install", "-at_install")
@@ -64,8 +69,7 @@ class TestWriting(PortalDocumentCommon):
                 }
             with self.subTest(values=values), self.assertRaises(AccessError):
                 document.message_post(body="canary", **values)
-        comment = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
-        message = document.message_post(body="Hello", **comment)
+        message = document.message_post(body="Hello", **COMMENT)
         self.assertEqual(message.author_id, self.owner.partner_id)
         created = {
             "model": document._name,
@@ -83,22 +87,83 @@ class TestWriting(PortalDocumentCommon):
                 messages.with_context(**context).create(created | values)
         for who in ("stranger", "public"):
             with self.subTest(who=who), self.assertRaises(AccessError):
-                document.with_user(self.people[who]).message_post(body="x", **comment)
+                document.with_user(self.people[who]).message_post(body="x", **COMMENT)
+
+    def test_addresses_are_not_chosen(self):
+        """A call chooses neither where a message goes and is answered, nor in whose
+        name it is."""
+        known = self.people["colleague"].partner_id
+        server = self.env["ir.mail_server"].create(
+            {"name": "Ours", "smtp_host": "localhost"}
+        )
+        document = self.document.with_user(self.owner)
+        employee = self.document.with_user(self.employee)
+        notify = self.env["mail.thread"].with_user(self.owner).message_notify
+        mails = self.env["mail.mail"].search_count([])
+        for values in (
+            *({name: "anybody@example.com"} for name in ADDRESS_FIELDS - {SERVER}),
+            {SERVER: server.id},
+            {"author_id": known.id},
+            {"author_id": self.employee.partner_id.id},
+        ):
+            with self.subTest(**values):
+                with self.assertRaisesRegex(AccessError, "employees"):
+                    document.message_post(body="canary", **COMMENT, **values)
+                with self.assertRaisesRegex(AccessError, "employees"):
+                    notify(body="canary", partner_ids=known.ids, **values)
+                self.assertEqual(self.env["mail.mail"].search_count([]), mails)
+                self.assertTrue(employee.message_post(body="x", **COMMENT, **values))
+                mails = self.env["mail.mail"].search_count([])
+        own = {"author_id": self.owner.partner_id.id, "reply_to": False}
+        self.assertTrue(document.message_post(body="Hello", **COMMENT, **own))
+
+    def test_whom_one_writes_to(self):
+        """A call writes to nobody whom its user does not see, be it from no record."""
+        subtype = {"subtype_xmlid": "mail.mt_comment"}
+        known = self.people["colleague"].partner_id
+        hidden = self.employee.partner_id | self.people["stranger"].partner_id
+        thread = self.env["mail.thread"].with_user(self.owner)
+        document = {"model": self.document._name, "res_id": self.document.id}
+        room = self.env["discuss.channel"].with_user(self.owner).sudo()
+        room = room._create_group(partners_to=known.ids)
+        room = {"model": room._name, "res_id": room.id}
+        self._let_customers_write("res.partner")
+        contact = self.owner.partner_id.with_user(self.owner)
+        mails = self.env["mail.mail"].search_count([])
+        for partners in (*hidden, known | hidden):
+            people = {"partner_ids": partners.ids}
+            for call, values in (
+                (thread.message_notify, subtype),
+                (thread.message_notify, subtype | document),
+                (thread.message_notify, subtype | room),
+                (contact.message_post, COMMENT),
+            ):
+                with self.subTest(call=call.__name__, **people, **values):
+                    with self.assertRaises(AccessError):
+                        call(body="canary", **people, **values)
+        self.assertEqual(self.env["mail.mail"].search_count([]), mails)
+        people = {"partner_ids": known.ids}
+        self.assertTrue(thread.message_notify(body="Look", **subtype, **people))
+        self.assertTrue(contact.message_post(body="Look", **COMMENT, **people))
+        self.assertGreater(self.env["mail.mail"].search_count([]), mails)
 
     def test_what_is_tracked_is_logged(self):
         """Odoo goes on to say what a customer who may write changed."""
-        self.env["ir.model.access"].create(
-            {
-                "name": "write",
-                "model_id": self.env["ir.model"]._get_id(self.document._name),
-                "group_id": self.env.ref("base.group_portal").id,
-                "perm_write": True,
-                "perm_read": True,
-            }
-        )
+        self._let_customers_write(self.document._name)
         document = self.document.with_user(self.owner)
         document.state = "done"
         self.cr.flush()
         tracked = self.document.message_ids.filtered("tracking_value_ids")
         self.assertEqual(tracked.author_id, self.owner.partner_id)
         self.assertLess(abs((tracked.date - fields.Datetime.now()).days), 2)
+
+    def _let_customers_write(self, model):
+        self.env["ir.model.access"].create(
+            {
+                "name": "write",
+                "model_id": self.env["ir.model"]._get_id(model),
+                "group_id": self.env.ref("base.group_portal").id,
+                "perm_write": True,
+                "perm_read": True,
+            }
+        )

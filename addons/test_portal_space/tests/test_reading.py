@@ -6,6 +6,8 @@ from odoo.addons.mail.tools.discuss import Store
 from .common import SHARE, PortalDocumentCommon
 
 ADDRESS_FIELDS = ("email_from", "reply_to", "incoming_email_cc", "outgoing_email_to")
+ADDED_TO_NAMES = ("show_email", "show_address", "show_vat")
+VAT = "BE0477472701"
 
 
 @tagged("post_install", "-at_install")
@@ -124,37 +126,64 @@ class TestReading(PortalDocumentCommon):
 
     def test_no_address_of_people(self):
         """The partner of an employee has a name, whatever the context asks for."""
+        self._give_addresses()
         message = self.shown["comment"]
-        for who in SHARE:
-            user = self.people[who]
-            for specification in (
-                {"author_id": {"fields": {"email": {}, "phone": {}}}},
+        asked = [{"author_id": {"fields": {"email": {}, "phone": {}}}}]
+        for key in ADDED_TO_NAMES:
+            asked.append(
                 {
                     "author_id": {
                         "fields": {"display_name": {}},
-                        "context": {"show_email": True},
+                        "context": {key: True},
                     }
-                },
-            ):
+                }
+            )
+        for who in SHARE:
+            user = self.people[who]
+            for specification in asked:
+                self.env.invalidate_all()
                 try:
                     found = str(message.with_user(user).web_read(specification))
                 except AccessError:
                     found = ""
-                self.assertNotIn("canary", found)
+                with self.subTest(who=who, specification=specification):
+                    self.assertNotIn("canary", found)
+                    self.assertNotIn(VAT, found)
             partner = self.employee.partner_id.with_user(user)
             self.assertFalse(partner.has_access("read"))
-        message = message.with_context(show_email=True)
-        self.env.invalidate_all()
-        self.assertNotIn(
-            "canary", str(message.with_user(self.owner).read(["author_id"]))
-        )
-        self.env.invalidate_all()
-        self.assertIn(
-            "canary", str(message.with_user(self.employee).read(["author_id"]))
-        )
-        # They know their own.
-        own = self.shown["of the owner"].with_context(show_email=True)
-        self.assertIn("canary", str(own.with_user(self.owner).read(["author_id"])))
+        every = dict.fromkeys(ADDED_TO_NAMES, True)
+        for context in (*({key: True} for key in ADDED_TO_NAMES), every):
+            for name, user, is_known in (
+                ("comment", self.owner, False),
+                ("comment", self.employee, True),
+                # They know their own.
+                ("of the owner", self.owner, True),
+            ):
+                self.env.invalidate_all()
+                message = self.shown[name].with_user(user).with_context(**context)
+                found = str(message.read(["author_id"]))
+                with self.subTest(message=name, user=user.login, **context):
+                    self.assertEqual("canary" in found or VAT in found, is_known)
+
+    def test_address_on_a_page(self):
+        """What a template shows of a contact is on its page, for whoever may see it."""
+        self._give_addresses()
+        for who in SHARE:
+            env = self.env(user=self.people[who])
+            partner = self.employee.partner_id.with_env(env)
+            for context in ({}, dict.fromkeys(ADDED_TO_NAMES, True)):
+                shown = env["ir.qweb.field.contact"].value_to_html(
+                    partner.with_context(**context), {"fields": ["name", "address"]}
+                )
+                with self.subTest(who=who, context=context):
+                    self.assertIn("1 canary street", shown)
+                    self.assertNotIn("example.com", shown)
+                    self.assertNotIn(VAT, shown)
+
+    def _give_addresses(self):
+        """Have an employee and a customer where and what they are."""
+        for partner in (self.employee.partner_id, self.customer, self.owner.partner_id):
+            partner.write({"street": "1 canary street", "vat": VAT})
 
     def test_no_address_in_what_browsers_get(self):
         unknown = self._post(

@@ -93,6 +93,8 @@ class MailPushDevice(models.Model):
         allowed = (
             port == 443
             and len(endpoint) <= LONGEST_ENDPOINT
+            and endpoint.isascii()
+            and endpoint.isprintable()
             and url.scheme == "https"
             and not url.username
             and not url.password

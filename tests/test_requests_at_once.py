@@ -117,3 +117,19 @@ def test_sent_at_once_without_a_key(place):
     data = {"csrf_token": form["csrf_token"], "subject": "Keyless", "description": "x"}
     customer.post_at_once("/submitted/ticket", data)
     assert query("SELECT COUNT(*) FROM helpdesk_ticket WHERE name = 'Keyless'") == ["1"]
+
+
+def test_invited_at_once(place):
+    """Who clicks twice invites one person, and is not told that it failed."""
+    customer, query = place
+    data = customer.form("/my/colleagues", "/my/colleagues/invite")
+    for number in range(3):
+        email = f"iris{number}@example.com"
+        places = customer.post_at_once(
+            "/my/colleagues/invite", {**data, "name": "Iris", "email": email}
+        )
+        assert {place.rsplit("/", 1)[1] for place in places} == {"colleagues"}
+        for table, field in (("res_partner", "email"), ("res_users", "login")):
+            assert query(f"SELECT COUNT(*) FROM {table} WHERE {field} = '{email}'") == [
+                "1"
+            ], table

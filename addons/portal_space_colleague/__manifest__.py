@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Colleagues",
-    "version": "19.0.1.1.1",
+    "version": "19.0.1.1.2",
     "category": "Website/Portal",
     "summary": "A customer company decides by itself who sees what, and who comes in",
     "author": "Entente contributors",

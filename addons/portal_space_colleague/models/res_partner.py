@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import email_normalize
+from odoo.tools import SQL, email_normalize
 
 NAME_MAX_LENGTH = 100
 # So many people may be invited to the space of one company in a day.
@@ -141,11 +141,12 @@ class ResPartner(models.Model):
                 )
             )
         email = email_normalize(str(email))
-        if not email or len(email) > 254:
+        if not email or len(email) > 254 or not email.isprintable():
             raise UserError(self.env._("This is no e-mail address."))
         # sudo: res.partner - the user's own contact and company
         me_sudo = self.env.user.sudo().partner_id
         company_sudo = me_sudo.commercial_partner_id
+        company_sudo._portal_claim()
         if known := colleagues_sudo.filtered(
             lambda partner: email in partner.user_ids.mapped("login")
         ):
@@ -196,6 +197,14 @@ class ResPartner(models.Model):
             subtype_xmlid="mail.mt_note",
         )
         return partner_sudo.id
+
+    def _portal_claim(self):
+        """Let no other request invite somebody of this company meanwhile: the second
+        starts again when the first is done, and finds whom it invited."""
+        self.flush_recordset()
+        self.env.cr.execute(
+            SQL("UPDATE res_partner SET write_date = write_date WHERE id = %s", self.id)
+        )
 
     def portal_set_colleague(self, scope, is_manager):
         """Decide what a person of the user's company sees, and whether they decide,

@@ -103,6 +103,9 @@ class TestColleagues(ColleaguesCase):
             {"email": "nobody"},
             {"email": "a@example.com, b@example.com"},
             {"email": f"{'a' * 300}@example.com"},
+            {"email": "a\0b@example.com"},
+            {"email": "a\u200bb@example.com"},
+            {"email": "a\ud800b@example.com"},
             # who logs in elsewhere is not brought here
             {"email": self.stranger.login + "@example.com"},
             {"email": self.people["employee"].email},

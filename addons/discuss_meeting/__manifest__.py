@@ -1,6 +1,6 @@
 {
     "name": "Discuss Meeting Links",
-    "version": "19.0.1.0.1",
+    "version": "19.0.1.0.2",
     "category": "Productivity/Discuss",
     "summary": "A meeting is a link, dropped where the people already talk",
     "author": "Entente contributors",

@@ -316,6 +316,8 @@ class DiscussChannel(models.Model):
         if (
             self.channel_type not in ("channel", "group")
             or self.is_meeting_room
+            # guests are nobody's host
+            or not host
             or not host._is_internal()
         ):
             return meetings

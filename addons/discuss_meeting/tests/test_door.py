@@ -192,6 +192,14 @@ class TestDoor(MeetingCase):
         member.sudo()._rtc_leave_call()
         self.assertTrue(meeting.empty_date)
 
+    def test_a_call_of_a_guest_is_no_meeting(self):
+        guest = self.env["mail.guest"].create({"name": "Gus"})
+        member = self.group.sudo()._add_members(guests=guest)
+        before = self.env["discuss.meeting"].search_count([])
+        member.with_context(guest=guest).sudo()._rtc_join_call()
+        self.assertEqual(len(self.group.sudo().rtc_session_ids), 1)
+        self.assertEqual(self.env["discuss.meeting"].search_count([]), before)
+
     def test_a_direct_call_is_like_one_on_the_phone(self):
         chat = self.channels._get_or_create_chat(self.bob.partner_id.ids)
         before = self.env["discuss.meeting"].search_count([])

@@ -211,15 +211,23 @@ class DiscussChannel(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        meeting.message_id = message.id
+        if not meeting.message_id:
+            meeting.message_id = message.id
         return message
 
     def _message_update_content(self, message, /, *, body, **kwargs):
         result = super()._message_update_content(message, body=body, **kwargs)
-        # sudo: discuss.meeting - who may delete the card takes the link back by that
+        # sudo: discuss.meeting - the host who deletes the card takes the link back
         card = message.sudo()
         meeting = card.meeting_id
-        if meeting.message_id == card and not card._is_card_shown():
+        if (
+            # what tells of it, there or elsewhere, is no card
+            meeting.channel_id == self
+            and meeting.summary_message_id != card
+            # others may have posted it again
+            and meeting.host_id.partner_id == card.author_id
+            and not card._is_card_shown()
+        ):
             meeting._revoke()
         return result
 

@@ -152,6 +152,37 @@ class TestMeeting(MeetingCase):
         group._message_update_content(card, body="")
         self.assertEqual(meeting.state, "revoked")
 
+    def test_cards_of_others_are_not_the_link(self):
+        def delete(message):
+            group = self.group.with_user(self.alice).sudo()
+            group._message_update_content(message.sudo(), body="")
+
+        room = self.start(is_standing=True)
+        card = room.message_id
+        self.assertEqual(self.start(user=self.bob, is_standing=True), room)
+        copy = self.group.sudo().message_ids[0]
+        self.assertEqual((copy.meeting_id, room.message_id), (room, card))
+        delete(copy)
+        self.assertEqual(room.state, "open")
+        # as any card of the host's does
+        self.start(is_standing=True)
+        delete(card)
+        self.assertEqual(room.state, "revoked")
+
+    def test_what_is_said_of_it_is_not_its_card(self):
+        meeting = self.start()
+        partner = self.alice.partner_id
+        told = self.public.sudo().message_post(
+            author_id=partner.id, body="x", meeting_id=meeting.id
+        )
+        self.public.sudo()._message_update_content(told, body="", strict=False)
+        said = self.group.sudo().message_post(
+            author_id=partner.id, body="x", meeting_id=meeting.id
+        )
+        meeting.summary_message_id = said
+        self.group.sudo()._message_update_content(said, body="", strict=False)
+        self.assertEqual(meeting.state, "open")
+
     def test_nobody_writes_its_fields(self):
         meeting = self.start()
         for user in (

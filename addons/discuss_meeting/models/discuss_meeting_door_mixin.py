@@ -62,6 +62,10 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         self.ensure_one()
         if self._goes_in():
             return True
+        # sudo: discuss.meeting - the bearer of a link need not see the meeting
+        meeting = self.sudo()
+        if meeting._is_in_channel():
+            return False
         stay = self._last_stay() if stay is None else stay
         if stay.state != "left":
             return stay.state in ("admitted", "inside")

@@ -179,6 +179,19 @@ class TestDoor(MeetingCase):
         self.call(meeting, self.bob)
         self.assertEqual(meeting.state, "running")
 
+    def test_who_was_let_in_is_not_in_the_channel(self):
+        meeting = self.start()
+        for user, is_inside in ((self.carol, True), (self.customer, False)):
+            own = self.as_user(meeting, user)
+            self.as_user(meeting, self.bob).admit(own._knock("").id)
+            if is_inside:
+                own._enter()
+                self.call(meeting, user)
+        self.as_user(meeting, self.alice).hold_in_channel()
+        for user in (self.carol, self.customer):
+            self.assertFalse(self.as_user(meeting, user)._lets_in())
+        self.assertTrue(self.as_user(meeting, self.bob)._lets_in())
+
     def test_call_by_the_camera_of_discuss(self):
         member = self.group.channel_member_ids.filtered(
             lambda m: m.partner_id == self.bob.partner_id

@@ -182,6 +182,11 @@ class TestRoutes(HttpCase, MeetingCase):
 
     def test_call_in_the_channel(self):
         meeting = self.start()
+        # who was let in before is as anybody else: they are not in the channel
+        as_carol = self.as_user(meeting, self.carol)
+        self.as_user(meeting, self.bob).admit(as_carol._knock("").id)
+        as_carol._enter()
+        self.call(meeting, self.carol)
         self.as_user(meeting, self.alice).hold_in_channel()
         self.env.flush_all()
         self.login(self.bob)
@@ -193,7 +198,9 @@ class TestRoutes(HttpCase, MeetingCase):
             self.login(user)
             response = self.page(meeting)
             self.assertEqual(response.status_code, 403)
-            self.page(meeting, "/join", name="Guest")
+            self.assertEqual(self.shown(response), "members")
+            response = self.page(meeting, "/join", name="Guest")
+            self.assertEqual(response.status_code, 403)
             self.assertFalse(meeting.waiting)
 
     # ------------------------------------------------------------

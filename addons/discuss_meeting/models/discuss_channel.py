@@ -307,6 +307,8 @@ class DiscussChannel(models.Model):
             & Domain("ended_date", "=", False)
             & Domain("revoked_date", "=", False)
             & Domain("expiry_date", ">", fields.Datetime.now()),
+            # what is on now, before what is planned
+            order="start_date NULLS FIRST, id DESC",
             limit=1,
         )
 

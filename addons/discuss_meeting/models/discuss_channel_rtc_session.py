@@ -21,11 +21,14 @@ class DiscussChannelRtcSession(models.Model):
 
     def _enter_meeting(self):
         """Note that the person of this call is in the meeting that it belongs to. A
-        call that somebody has started in a channel becomes a meeting."""
+        call that somebody has started in a channel becomes a meeting, also if another
+        is planned there for later."""
         # sudo: discuss.meeting - who is in the call has come in already
         session = self.sudo()
         member, channel = session.channel_member_id, session.channel_id
-        meeting = channel._held_meeting() or channel._adopt_call(member)
+        meeting = channel._held_meeting()
+        if not meeting or not meeting._is_near():
+            meeting = channel._adopt_call(member) or meeting
         if not meeting:
             return
         stay = meeting.attendance_ids._of_member(member)

@@ -188,6 +188,15 @@ class DiscussMeeting(models.Model):
         self.ensure_one()
         return not self.start_date or self.start_date <= fields.Datetime.now() + EARLY
 
+    def _held_since(self):
+        """Return since when the meeting (sudo) is held or, if it was planned, may be
+        come to; False while a link that has no such time is not used."""
+        self.ensure_one()
+        if not self.start_date or self.is_standing:
+            return self.started_date
+        early = self.start_date - EARLY
+        return min(self.started_date or early, early)
+
     # ------------------------------------------------------------
     # Making one
     # ------------------------------------------------------------

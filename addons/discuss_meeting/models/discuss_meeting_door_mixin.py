@@ -69,9 +69,8 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         stay = self._last_stay() if stay is None else stay
         if stay.state != "left":
             return stay.state in ("admitted", "inside")
-        # sudo: discuss.meeting - the bearer of a link need not see the meeting
-        started = self.sudo().started_date
-        return bool(started and stay.join_date and stay.join_date >= started)
+        since = meeting._held_since()
+        return bool(since and stay.join_date and stay.join_date >= since)
 
     def _check_goes_in(self):
         """Return this meeting (sudo), into which the current person may go.
@@ -218,10 +217,11 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
             provider is down, the link, whose page says so and what to do; or
             ``{"channel_id": int}`` where it is a call in that channel
         :raise AccessError: the current user has to wait until somebody lets them in
-        :raise UserError: the meeting is over
+        :raise UserError: the meeting is over, or it is too early
         """
         meeting = self._check_goes_in()
         meeting._check_not_over()
+        meeting._check_near()
         if meeting._is_in_channel():
             return {"channel_id": meeting.channel_id.id}
         # an error would undo what the card says

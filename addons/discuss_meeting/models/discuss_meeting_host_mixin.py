@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_datetime
 
 
 class DiscussMeetingHostMixin(models.AbstractModel):
@@ -108,6 +109,16 @@ class DiscussMeetingHostMixin(models.AbstractModel):
     def _check_not_over(self):
         if self._is_over():
             raise UserError(self._over_message())
+
+    def _check_near(self):
+        if not self._is_near():
+            raise UserError(
+                self.env._(
+                    "This meeting begins on %(date)s. You can come in a quarter of an "
+                    "hour before.",
+                    date=format_datetime(self.env, self.start_date),
+                )
+            )
 
     def _over_message(self):
         """Say in words why nobody can come in any more."""

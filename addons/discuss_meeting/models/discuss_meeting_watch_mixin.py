@@ -9,6 +9,8 @@ _logger = logging.getLogger(__name__)
 
 # Whoever loses the connection finds the meeting still there.
 EMPTY_GRACE = timedelta(minutes=2)
+# Who is late finds it there, too, though somebody came, saw nobody and left.
+LATE_GRACE = timedelta(minutes=15)
 # Who waits and has not asked for so long has gone.
 WAITING_GRACE = timedelta(minutes=1)
 # How many meetings are looked after at a time.
@@ -48,6 +50,9 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
         live = Domain("ended_date", "=", False) & Domain("revoked_date", "=", False)
         started = live & Domain("started_date", "!=", False)
         for domain, act in (
+            (started & Domain("expiry_date", "<=", now), "_end_expired"),
+            (started & Domain("expiry_date", ">", now), "_end_empty"),
+            # once it is known that who came early has left again
             (
                 live
                 & Domain("start_date", "<=", now)
@@ -55,8 +60,6 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
                 & Domain("expiry_date", ">", now),
                 "_remind",
             ),
-            (started & Domain("expiry_date", "<=", now), "_end_expired"),
-            (started & Domain("expiry_date", ">", now), "_end_empty"),
             (
                 live & Domain("attendance_ids.state", "=", "waiting"),
                 "_forget_who_went_away",
@@ -82,7 +85,8 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
     def _remind(self):
         """Say in the channel that the meeting (sudo) begins, unless it has already."""
         self.reminded_date = fields.Datetime.now()
-        if self.started_date or not self.channel_id:
+        has_begun = self.started_date and not self.empty_date
+        if has_begun or not self.channel_id:
             return
         host = self.host_id
         env = self.with_user(host).with_context(lang=host.lang).env
@@ -104,11 +108,33 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
             # a browser that has crashed has not said that it left
             self.room_channel_id.rtc_session_ids._delete_inactive_rtc_sessions()
             if self.empty_date and self.empty_date <= now - EMPTY_GRACE:
-                self._end(self.empty_date)
+                self._end_or_await(self.empty_date)
             return
         running = self._ask_provider("is_running")
         if running is False and self.started_date < now - EMPTY_GRACE:
-            self._end()
+            self._end_or_await(now)
+
+    def _end_or_await(self, date):
+        """End the meeting (sudo), which everybody has left, unless it is yet to be
+        held: then it is as if nobody had come."""
+        self.attendance_ids._leave(date)
+        if self._is_to_be_held():
+            self.write({"empty_date": False, "started_date": False})
+            self._notify_changed()
+        else:
+            self._end(date)
+
+    def _is_to_be_held(self):
+        """Whether no two people were in the meeting (sudo) since it was to begin, and
+        others may still come."""
+        begin = self.start_date
+        if not begin or begin + LATE_GRACE <= fields.Datetime.now():
+            return False
+        # a provider is asked some time after they have left
+        stays = self.attendance_ids.filtered(
+            lambda s: s.leave_date and s.leave_date > begin + EMPTY_GRACE
+        )
+        return len(stays.partner_id) + len(stays.guest_id) < 2
 
     def _forget_who_went_away(self):
         before = fields.Datetime.now() - WAITING_GRACE

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .common import MeetingCase
 
@@ -169,6 +169,57 @@ class TestDoor(MeetingCase):
             self.watch()
             self.assertEqual(meeting.state, "ended")
         self.assertLess(meeting.ended_date, left + timedelta(minutes=1))
+
+    def test_who_comes_early_does_not_end_it(self):
+        with self.assertRaisesRegex(UserError, "begins on"):
+            self.as_user(
+                self.start(start=self.now + timedelta(days=1)), self.bob
+            ).join()
+        start = self.now + timedelta(minutes=10)
+        meeting = self.start(start=start)
+        as_carol = self.as_user(meeting, self.carol)
+        self.as_user(meeting, self.bob).admit(as_carol._knock("").id)
+        as_carol._enter()
+        self.as_user(meeting, self.bob).join()
+        (self.call(meeting, self.carol) | self.call(meeting, self.bob)).unlink()
+        messages = self.group.message_ids
+        with freeze_time(self.now + timedelta(minutes=3)):
+            self.watch()
+            self.assertEqual(meeting.state, "planned")
+            self.assertTrue(as_carol._lets_in(), "they come back")
+        with freeze_time(start + timedelta(seconds=1)):
+            self.watch()
+            self.assertEqual(len(self.group.sudo().message_ids - messages), 1)
+            # nobody else is there yet: this does not end it, either
+            self.call(meeting, self.bob).unlink()
+        with freeze_time(start + timedelta(minutes=4)):
+            self.watch()
+            self.assertEqual(meeting.state, "open")
+            (self.call(meeting, self.carol) | self.call(meeting, self.bob)).unlink()
+        with freeze_time(start + timedelta(minutes=7)):
+            self.watch()
+            self.assertEqual(meeting.state, "ended", "a short one was held")
+
+    def test_who_leaves_when_it_is_to_begin_is_reminded(self):
+        start = self.now + timedelta(minutes=1)
+        meeting = self.start(start=start)
+        self.as_user(meeting, self.bob).join()
+        self.call(meeting, self.bob).unlink()
+        messages = self.group.message_ids
+        with freeze_time(start):
+            self.watch()
+        self.assertEqual(len(self.group.sudo().message_ids - messages), 1)
+
+    def test_a_call_today_is_not_the_meeting_of_tomorrow(self):
+        planned = self.start(start=self.now + timedelta(days=1))
+        self.as_user(planned, self.alice).hold_in_channel()
+        call = self.call(planned, self.bob)
+        meeting = call._meeting_stays().meeting_id
+        self.assertNotEqual(meeting, planned)
+        self.assertEqual((planned.state, meeting.state), ("planned", "running"))
+        call.unlink()
+        self.assertTrue(meeting.empty_date)
+        self.assertFalse(planned.empty_date)
 
     def test_call_in_the_channel(self):
         meeting = self.start()

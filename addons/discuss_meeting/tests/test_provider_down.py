@@ -91,6 +91,18 @@ class TestProviderMeeting(ProviderCase):
         self.assertEqual(meeting.state, "ended")
         self.assertFalse(meeting.attendance_ids.filtered(lambda s: s.state == "inside"))
 
+    def test_who_comes_early_does_not_end_it(self):
+        start = self.now + timedelta(minutes=10)
+        meeting = self.start(start=start)
+        for user in (self.alice, self.bob):
+            self.visit(self.as_user(meeting, user).join()["url"])
+        self.server.leave()
+        messages = self.group.sudo().message_ids
+        with freeze_time(start):
+            self.watch()
+            self.assertEqual(meeting.state, "open")
+        self.assertEqual(len(self.group.sudo().message_ids - messages), 1)
+
     def test_who_is_on_the_way_finds_it(self):
         meeting = self.start()
         self.as_user(meeting, self.alice).join()

@@ -252,12 +252,16 @@ class DiscussChannel(models.Model):
             self._add_members(partners=stay.partner_id, post_joined_message=False)
 
     def _empty_meeting_room(self):
-        """End the call in this room (sudo), and take out of it who is not a colleague:
-        the room is read by those who were let in, while they are."""
+        """End the call in this room (sudo), and take out of it who is not a colleague
+        or was let in: they read the room while they are, and knock the next time."""
         self.rtc_session_ids.unlink()
         if self.is_meeting_room:
+            stays = self.meeting_ids.attendance_ids
+            let_in = stays.filtered("admitted_uid").partner_id
             self.channel_member_ids.filtered(
-                lambda m: m.guest_id or m.partner_id.partner_share
+                lambda m: m.guest_id
+                or m.partner_id.partner_share
+                or m.partner_id in let_in
             ).unlink()
 
     @api.autovacuum

@@ -150,11 +150,14 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
 
     def _inside_partner_ids(self):
         """Return the ids of those in this meeting (sudo) who let people in: colleagues
-        who were not let in themselves."""
+        who were not let in themselves, be it before they lost the connection."""
+        since = self._held_since()
         stays = self.attendance_ids.filtered(
-            lambda s: s.state == "inside" and not s.is_guest and not s.admitted_uid
+            lambda s: since and s.join_date and s.join_date >= since
         )
-        return stays.partner_id.ids
+        inside = stays.filtered(lambda s: s.state == "inside" and not s.is_guest)
+        let_in = stays.filtered("admitted_uid")
+        return (inside.partner_id - let_in.partner_id).ids
 
     @api.model
     def _with_lobby_of_user(self):

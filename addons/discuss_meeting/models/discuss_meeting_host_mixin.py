@@ -154,4 +154,5 @@ class DiscussMeetingHostMixin(models.AbstractModel):
         for meeting in self:
             meeting._close_room()
             meeting.attendance_ids._leave(date)
-            meeting.attendance_ids.filtered(lambda s: s.state == "waiting").unlink()
+            # what was answered to who knocked does not hold for the next time
+            meeting.attendance_ids.filtered(lambda s: s.state != "left").unlink()

@@ -98,13 +98,34 @@ class TestDoor(MeetingCase):
         as_carol = self.as_user(room, self.carol)
         self.as_user(room, self.bob).admit(as_carol._knock("").id)
         as_carol._enter()
+        self.as_user(room, self.bob).join()
+        self.call(room, self.bob)
         self.call(room, self.carol).unlink()
+        # who has lost the connection is not one of those who let people in since
+        self.call(room, self.carol)
+        self.assertEqual(room._inside_partner_ids(), self.bob.partner_id.ids)
         self.as_user(room, self.alice).end()
         self.assertFalse(as_carol._lets_in())
+        members = room.room_channel_id.channel_partner_ids
+        self.assertEqual(members, (self.alice | self.bob).partner_id)
+        self.assertFalse(room.room_channel_id.with_user(self.carol).has_access("read"))
         with freeze_time(self.now + timedelta(days=1)):
             self.as_user(room, self.alice).join()
             self.call(room, self.alice)
             self.assertFalse(as_carol._lets_in())
+
+    def test_what_was_answered_holds_for_the_day(self):
+        room = self.start(is_standing=True)
+        self.as_user(room, self.alice).join()
+        self.call(room, self.alice)
+        for user, answer in ((self.carol, "admit"), (self.customer, "refuse")):
+            stay = self.as_user(room, user)._knock("")
+            getattr(self.as_user(room, self.alice), answer)(stay.id)
+        self.as_user(room, self.alice).end()
+        for user in (self.carol, self.customer):
+            with self.subTest(user=user.login):
+                self.assertFalse(self.as_user(room, user)._lets_in())
+                self.assertEqual(self.as_user(room, user)._knock("").state, "waiting")
 
     def test_customers_let_nobody_in(self):
         self.group.sudo()._add_members(partners=self.customer.partner_id)

@@ -48,7 +48,7 @@ class TestUi(HttpCase, MeetingCase):
             self.url(self.group), "discuss_meeting_host", login="meeting_alice"
         )
         self.env.invalidate_all()
-        self.assertEqual(stay.state, "admitted")
+        self.assertFalse(stay.exists(), "let in, and never came")
         self.assertEqual(meeting.state, "ended")
 
     def test_room_of_host(self):

@@ -8,6 +8,8 @@ from odoo.fields import Domain
 
 from .discuss_meeting import STANDING_VALIDITY
 
+# Where nobody says when people leave, whoever has come in so long ago has gone.
+FORGOTTEN_AFTER = timedelta(hours=6)
 # It is noted that often that somebody still waits.
 SEEN_EVERY = timedelta(seconds=20)
 
@@ -136,6 +138,18 @@ class DiscussMeetingAttendance(models.Model):
             stay.write({"leave_date": max(now, stay.join_date), "state": "left"})
         # before the next stay of the same person
         self.flush_recordset(["state"])
+
+    def _without_forgotten(self):
+        """Return those of these stays (sudo) that are not forgotten: who came in long
+        ago, and whom nobody has said to leave, has left. How long they were there is
+        not known."""
+        before = fields.Datetime.now() - FORGOTTEN_AFTER
+        forgotten = self.filtered(
+            lambda s: s.state == "inside" and s.join_date <= before
+        )
+        for stay in forgotten:
+            stay._leave(stay.join_date)
+        return self - forgotten
 
     def _see(self):
         """Note that this person (sudo) still waits; not each time that they ask."""

@@ -240,7 +240,10 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
         meeting = self.sudo()
         # sudo: discuss.meeting.attendance - of the one who comes in
         stays = self.env["discuss.meeting.attendance"].sudo()
-        stay = meeting._own_stay() or stays._create_for(self, None, "admitted")
+        stay = meeting._own_stay()
+        if meeting.is_standing and not meeting._is_odoo_call():
+            stay = stay._without_forgotten()
+        stay = stay or stays._create_for(self, None, "admitted")
         if meeting._is_odoo_call():
             return meeting._enter_room(stay)
         if meeting._has_just_failed():

@@ -1,3 +1,5 @@
+import secrets
+
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
@@ -139,8 +141,15 @@ class DiscussMeetingHostMixin(models.AbstractModel):
         for meeting in self:
             meeting._empty(date)
             if meeting.is_standing:
-                # the next ones meet there, too
-                meeting.write({"empty_date": False, "started_date": False})
+                # the next ones meet there, too, but not where an address leads that
+                # was given to somebody for this time
+                meeting.write(
+                    {
+                        "empty_date": False,
+                        "room_key": secrets.token_urlsafe(18),
+                        "started_date": False,
+                    }
+                )
             else:
                 meeting.ended_date = date or fields.Datetime.now()
                 meeting._on_ended()

@@ -113,6 +113,21 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
         running = self._ask_provider("is_running")
         if running is False and self.started_date < now - EMPTY_GRACE:
             self._end_or_await(now)
+        elif running is None and self.is_standing:
+            self._end_forgotten()
+
+    def _end_forgotten(self):
+        """End what was held by a standing link (sudo) whose provider does not say that
+        all have left, once nobody has come in for long."""
+        if self.provider_id.id in self.env.context.get("meeting_providers_down", ()):
+            # it may say so when it is back
+            return
+        inside = self.attendance_ids.filtered(lambda s: s.state == "inside")
+        there = inside._without_forgotten()
+        if not there:
+            self._end(self.started_date)
+        elif there != inside:
+            self._notify_changed()
 
     def _end_or_await(self, date):
         """End the meeting (sudo), which everybody has left, unless it is yet to be

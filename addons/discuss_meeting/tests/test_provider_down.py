@@ -225,6 +225,36 @@ class TestProviderMeeting(ProviderCase):
             self.assertEqual((user["name"], user["moderator"]), ("Bob", "false"))
             self.assertNotIn(str(self.bob.id), user["id"].split("-"))
 
+    def test_a_standing_link_where_nobody_says_who_has_left(self):
+        self.env.company.meeting_provider_id = self.providers.create(
+            {"name": "Jitsi", "kind": "jitsi", "url": self.server.url}
+        )
+        room = self.start(is_standing=True)
+        as_carol = self.as_user(room, self.carol)
+        self.as_user(room, self.bob).admit(as_carol._knock("").id)
+        first = as_carol._enter()
+        begin = room.started_date
+        for hours, user, state, stays in (
+            (1, self.bob, "running", 2),
+            (5, self.alice, "running", 3),
+            # who comes again the same day, and hours later
+            (6, self.bob, "running", 3),
+            (8, self.bob, "running", 4),
+            (13, None, "running", 4),
+            (14, None, "open", 4),
+            (24, self.bob, "running", 5),
+        ):
+            with self.subTest(hours=hours), freeze_time(begin + timedelta(hours=hours)):
+                url = user and self.as_user(room, user).join()["url"]
+                self.watch()
+                self.assertEqual((room.state, len(room.attendance_ids)), (state, stays))
+                self.assertEqual(as_carol._lets_in(), hours < 14)
+        # by the address of yesterday, nobody is where they are today
+        self.assertNotEqual(url.partition("#")[0], first.partition("#")[0])
+        self.assertEqual(room.attendance_ids.mapped("state"), [*["left"] * 4, "inside"])
+        self.assertEqual(sum(room.attendance_ids.mapped("minutes")), 0)
+        self.assertEqual(room.expiry_date, begin + timedelta(days=91))
+
     def test_an_address_of_an_administrator(self):
         self.env.company.meeting_provider_id = self.providers.create(
             {

@@ -1,6 +1,6 @@
 {
     "name": "Calendar Meeting Links",
-    "version": "19.0.1.0.1",
+    "version": "19.0.1.0.2",
     "category": "Productivity/Calendar",
     "summary": "Meetings among colleagues become links, appointments get one",
     "author": "Entente contributors",

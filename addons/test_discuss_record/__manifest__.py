@@ -6,6 +6,7 @@
     "author": "Entente contributors",
     "license": "AGPL-3",
     "depends": [
+        "calendar_discuss_meeting",
         "discuss_record",
         "discuss_record_meeting",
         "discuss_record_message",

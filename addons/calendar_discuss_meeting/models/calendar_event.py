@@ -86,9 +86,14 @@ class CalendarEvent(models.Model):
 
     @api.model
     def _subjects(self):
-        """Return models about whose records people meet. Events that are linked to
-        records of others are of these, and not for us to judge: a leave, a booking."""
-        return {"res.partner"}
+        """Return models about whose records people meet: contacts, and what they talk
+        about in channels. Events that are linked to records of others are of these, and
+        not for us to judge: a leave, a booking."""
+        # none where the module of the mixin is not installed
+        talked_about = self.env.registry.descendants(
+            ["discuss.record.mixin"], "_inherit"
+        )
+        return {"res.partner", *talked_about}
 
     def _has_passed(self):
         return bool(self.stop) and self.stop <= fields.Datetime.now()

@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_calendar
 from . import test_cards
 from . import test_chain
 from . import test_closing

@@ -319,4 +319,15 @@ class DiscussMeeting(models.Model):
                         meeting, meeting._lobby_fields()
                     ).bus_send()
             if not meeting.channel_id:
-                Store(bus_channel=meeting.host_id).add(meeting).bus_send()
+                for user in meeting._listeners():
+                    Store(bus_channel=user).add(meeting).bus_send()
+
+    def _listeners(self):
+        """Return who hears by themselves what changes in this meeting (sudo), as it has
+        no channel: its host, and colleagues who have come in and let people in."""
+        stays = self.attendance_ids.filtered(
+            lambda s: s.state in ("inside", "left") and not s.is_guest
+        )
+        return self.host_id | stays.partner_id.user_ids.filtered(
+            lambda user: self.with_user(user).sudo(False)._admits()
+        )

@@ -161,12 +161,15 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
 
     @api.model
     def _with_lobby_of_user(self):
-        """Return the meetings for which somebody waits whom the current user is to let
-        in, as they are the host or inside."""
+        """Return the meetings (sudo) for which somebody waits whom the current user is
+        to let in, as they are the host or inside."""
         inside = Domain("state", "=", "inside") & Domain(
             "partner_id", "=", self.env.user.partner_id.id
         )
-        return self.env["discuss.meeting"].search(
+        # sudo: discuss.meeting - who is inside need not see it otherwise: there may be
+        # no channel, and no room
+        meetings = self.env["discuss.meeting"].sudo()
+        found = meetings.search(
             Domain("ended_date", "=", False)
             & Domain("revoked_date", "=", False)
             & Domain("expiry_date", ">", fields.Datetime.now())
@@ -176,6 +179,7 @@ class DiscussMeetingDoorMixin(models.AbstractModel):
                 | Domain("attendance_ids", "any", inside)
             )
         )
+        return found.filtered(lambda m: m.sudo(False)._admits())
 
     def admit(self, attendance_id):
         """Let somebody in who waits.

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import NO_ACCESS
 
 from odoo.addons.discuss_meeting.models.discuss_meeting import (
+    EARLY,
     TITLE_MAX_LENGTH,
     VALIDITY,
 )
@@ -140,6 +141,8 @@ class DiscussMeeting(models.Model):
     def _end_empty(self):
         # who comes early to an appointment and leaves again does not end it
         now = fields.Datetime.now()
-        if any(event.stop > now for event in self.calendar_event_ids):
-            return None
-        return super()._end_empty()
+        events = self.calendar_event_ids.filtered(lambda e: e.active and e.stop > now)
+        if self.is_standing:
+            # between its dates, a series is not held
+            events = events.filtered(lambda e: e.start - EARLY <= now)
+        return None if events else super()._end_empty()

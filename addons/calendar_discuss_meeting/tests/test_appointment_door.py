@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
@@ -76,6 +78,42 @@ class TestAppointmentDoor(CalendarMeetingCase):
         self.as_user(meeting, self.bob).join()
         meeting.attendance_ids._come_in()
         self.assertGreaterEqual(meeting.expiry_date, last)
+
+    def test_a_series_is_over_after_each_date(self):
+        partners = (self.alice | self.bob | self.customer).partner_id
+        first = self.series(partners)
+        second = first.recurrence_id.calendar_event_ids.sorted("start")[1]
+        meeting = self.link_of(first)
+        own = self.as_user(meeting, self.customer)
+
+        def watch(moment):
+            with freeze_time(moment):
+                meeting.empty_date = self.now - timedelta(minutes=5)
+                meeting._end_empty()
+                self.assertFalse(meeting._is_over())
+
+        with freeze_time(first.start - timedelta(minutes=10)):
+            self.as_user(meeting, self.bob).admit(own._knock("").id)
+            meeting.attendance_ids._come_in()
+            meeting.attendance_ids._leave()
+        # who comes early and leaves again finds it as it was
+        watch(first.start - timedelta(minutes=5))
+        watch(first.stop - timedelta(minutes=5))
+        self.assertEqual(meeting.state, "running")
+        self.assertTrue(own._lets_in())
+        # and does not go straight in the week after
+        watch(first.stop + timedelta(minutes=5))
+        self.assertEqual(meeting.state, "open")
+        self.assertFalse(own._lets_in())
+        with freeze_time(second.start):
+            stay = own._knock("")
+            self.assertEqual(stay.state, "waiting")
+            self.as_user(meeting, self.bob).admit(stay.id)
+            stay._come_in()
+        # one that was called off keeps nothing open
+        second.active = False
+        watch(second.start + timedelta(minutes=5))
+        self.assertEqual(meeting.state, "open")
 
     def test_customers_change_nothing(self):
         event = self.appointment()

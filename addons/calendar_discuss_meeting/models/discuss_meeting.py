@@ -22,6 +22,24 @@ class DiscussMeeting(models.Model):
         context={"active_test": False},
     )
     """The appointment that is held there; all of them, if it is a series."""
+    invitation_chat_ids = fields.Many2many(
+        "discuss.channel",
+        "discuss_meeting_invitation_chat_rel",
+        "meeting_id",
+        "channel_id",
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+    """The direct messages in which those were invited who are not in its channel."""
+    invited_partner_ids = fields.Many2many(
+        "res.partner",
+        "discuss_meeting_invited_partner_rel",
+        "meeting_id",
+        "partner_id",
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
+    """Who was invited there. Colleagues among them go in."""
 
     # ------------------------------------------------------------
     # Appointments
@@ -108,13 +126,31 @@ class DiscussMeeting(models.Model):
         if super()._goes_in():
             return True
         user = self.env.user
-        # sudo: calendar.event - colleagues who are invited to an appointment go in
+        # sudo: discuss.meeting, calendar.event - colleagues who are invited go in
         meeting = self.sudo()
-        return (
-            user._is_internal()
-            and not meeting.channel_id
-            and user.partner_id in meeting.calendar_event_ids.partner_ids
+        if not user._is_internal() or meeting._is_in_channel():
+            return False
+        invited = (
+            meeting.invited_partner_ids
+            if meeting.channel_id
+            else meeting.calendar_event_ids.partner_ids
         )
+        return user.partner_id in invited
+
+    def _card_channels(self):
+        # that by which the link is taken back comes last
+        return self.invitation_chat_ids | super()._card_channels()
+
+    def _invite(self, partner):
+        """Have the current user send the card of this meeting (sudo) to somebody who is
+        not in its channel."""
+        chats = self.env["discuss.channel"].sudo(False)
+        chat = chats._get_or_create_chat(partner.ids)
+        card = self.message_id
+        chat._post_meeting(self)
+        self.message_id = card
+        self.invitation_chat_ids |= chat
+        self.invited_partner_ids |= partner
 
     def _knock(self, name):
         is_new = not self._own_stay()

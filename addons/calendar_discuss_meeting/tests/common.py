@@ -1,7 +1,9 @@
+import json
 from datetime import timedelta
 
 from odoo.tests import Form
 
+from odoo.addons.bus.models.bus import channel_with_db, json_dump
 from odoo.addons.discuss_meeting.tests.common import MeetingCase
 
 LINK = "discuss.meeting.new"
@@ -63,6 +65,21 @@ class CalendarMeetingCase(MeetingCase):
 
     def link_of(self, event):
         return event._meetings()
+
+    def told(self, listener):
+        """Return what is known of a meeting by what a user, or who is in a channel, was
+        sent since the last ``_reset_bus``."""
+        self.env.cr.precommit.run()
+        if listener._name == "res.users":
+            listener = listener.partner_id
+        channel = json_dump(channel_with_db(self.env.cr.dbname, listener))
+        known = {}
+        for line in self.env["bus.bus"].search([("channel", "=", channel)], order="id"):
+            message = json.loads(line.message)
+            if message["type"] == "mail.record/insert":
+                for values in message["payload"].get("discuss.meeting", []):
+                    known |= values
+        return known
 
     def wizard(self, action, user=None):
         """Open the form that an action shows."""

@@ -1,8 +1,5 @@
-import json
-
 from odoo.tests import HttpCase
 
-from odoo.addons.bus.models.bus import channel_with_db, json_dump
 from odoo.addons.discuss_meeting.tests.test_provider_setup import ProviderCase
 
 from .common import CalendarMeetingCase
@@ -24,19 +21,6 @@ class TestAppointmentProvider(HttpCase, ProviderCase, CalendarMeetingCase):
             "/mail/data", {"fetch_params": ["discuss_meeting.lobby"]}
         )
         return data.get("discuss.meeting", [])
-
-    def told(self, user):
-        """Return what the page of a user knows of the meeting by what it was sent since
-        the last ``_reset_bus``."""
-        self.env.cr.precommit.run()
-        channel = json_dump(channel_with_db(self.env.cr.dbname, user.partner_id))
-        known = {}
-        for line in self.env["bus.bus"].search([("channel", "=", channel)], order="id"):
-            message = json.loads(line.message)
-            if message["type"] == "mail.record/insert":
-                for values in message["payload"].get("discuss.meeting", []):
-                    known |= values
-        return known
 
     def test_who_is_inside_is_told_who_waits(self):
         event = self.event(

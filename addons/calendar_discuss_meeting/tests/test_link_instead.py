@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 
 from .common import LINK, CalendarMeetingCase
@@ -52,6 +54,67 @@ class TestLinkInstead(CalendarMeetingCase):
         self.assertIn(meeting.url, chat.message_ids[0].body)
         self.assertEqual(chat.message_ids[0].author_id, self.alice.partner_id)
         self.assertFalse(event.exists())
+
+    def invite_carol(self, **values):
+        """Post a link in a channel of which Carol is not, though she was invited.
+
+        :return: the meeting (sudo) and the direct message to her
+        """
+        form = self.wizard(self.event(**values).action_post_link())
+        form.channel_id = self.group.with_user(self.alice)
+        meeting = self.post(form)
+        return meeting, self.channels._get_or_create_chat(self.carol.partner_id.ids)
+
+    def test_who_gets_the_link_goes_in(self):
+        meeting, chat = self.invite_carol()
+        dan = self.bob.copy({"login": "meeting_dan", "name": "Dan"})
+        self.assertTrue(self.as_user(meeting, self.carol)._goes_in())
+        self.assertFalse(self.group.with_user(self.carol).has_access("read"))
+        for user in (dan, self.customer, self.env.ref("base.public_user")):
+            with self.subTest(user=user.name):
+                self.assertFalse(self.as_user(meeting, user)._goes_in())
+                with self.assertRaises(AccessError):
+                    self.as_user(meeting, user).join()
+        with freeze_time(meeting.start_date):
+            self.assertTrue(self.as_user(meeting, self.carol).join()["url"])
+            # as a call in the channel it is for those who are in that
+            self.as_user(meeting, self.alice).hold_in_channel()
+            with self.assertRaises(AccessError):
+                self.as_user(meeting, self.carol).join()
+
+    def test_who_is_no_colleague_goes_in_by_no_message(self):
+        wizards = self.env[LINK].with_user(self.alice)
+        partners = (self.carol | self.customer).partner_id
+        wizard = wizards.create(
+            {
+                "calendar_partner_ids": partners.ids,
+                "channel_id": self.group.id,
+                "name": "Budget",
+            }
+        )
+        wizard.action_post()
+        meeting = self.env["discuss.meeting"].search([], limit=1)
+        self.assertTrue(self.as_user(meeting, self.carol)._goes_in())
+        self.assertFalse(self.as_user(meeting, self.customer)._goes_in())
+
+    def test_who_gets_the_link_sees_the_card(self):
+        meeting, chat = self.invite_carol()
+        card = chat.sudo().message_ids[0]
+        self.assertEqual(card.meeting_id, meeting)
+        # that in the channel is the one by which the link is taken back
+        self.assertEqual(meeting.message_id.res_id, self.group.id)
+        with freeze_time(meeting.start_date):
+            self.watch()
+            self.watch()
+            self.assertEqual(len(chat.sudo().message_ids.filtered("meeting_id")), 2)
+            cards = self.group.sudo().message_ids.filtered("meeting_id")
+            self.assertEqual(len(cards), 2)
+        self.assertEqual(meeting.message_id.res_id, self.group.id)
+        chat._message_update_content(card, body="")
+        self.assertFalse(meeting._is_over())
+        self._reset_bus()
+        self.as_user(meeting, self.alice).revoke()
+        self.assertEqual(self.told(chat)["state"], "revoked")
 
     def test_people_come_back_with_an_empty_channel(self):
         form = self.wizard(self.event().action_post_link())

@@ -1,8 +1,5 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_datetime
 
 
 class DiscussMeetingNew(models.TransientModel):
@@ -93,28 +90,13 @@ class DiscussMeetingNew(models.TransientModel):
         invited = self.calendar_partner_ids - self.env.user.partner_id
         if not invited:
             return
-        for partner in self._absent_partners():
-            self._tell(partner, meeting)
         # sudo: discuss.meeting - that of the current user, which was just posted
-        meeting.sudo().told_count = len(invited)
+        own = meeting.sudo()
+        for partner in self._absent_partners():
+            own._invite(partner)
+        own.told_count = len(invited)
         if event := self.calendar_event_id:
             event._withdraw(with_following=self.calendar_scope == "following")
-
-    def _tell(self, partner, meeting):
-        """Send the link to somebody who was invited, and does not see the card."""
-        title = meeting.name
-        if meeting.start_date:
-            title = self.env._(
-                "%(title)s, on %(date)s",
-                title=title,
-                date=format_datetime(self.env, meeting.start_date),
-            )
-        link = Markup('<a href="%(url)s" target="_blank">%(url)s</a>')
-        self.env["discuss.channel"]._get_or_create_chat(partner.ids).message_post(
-            body=Markup("<p>%s<br/>%s</p>") % (title, link % {"url": meeting.url}),
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
-        )
 
     # ------------------------------------------------------------
     # Doors that led to the calendar

@@ -312,15 +312,18 @@ class DiscussMeeting(models.Model):
         """Show these meetings (sudo) as they are now to whoever sees them, and who
         waits to colleagues."""
         for meeting in self:
-            for channel in (meeting.channel_id, meeting.room_channel_id):
-                if channel:
-                    Store(bus_channel=channel).add(meeting).bus_send()
-                    Store(bus_channel=channel, bus_subchannel="internal_users").add(
-                        meeting, meeting._lobby_fields()
-                    ).bus_send()
+            for channel in meeting._card_channels() | meeting.room_channel_id:
+                Store(bus_channel=channel).add(meeting).bus_send()
+                Store(bus_channel=channel, bus_subchannel="internal_users").add(
+                    meeting, meeting._lobby_fields()
+                ).bus_send()
             if not meeting.channel_id:
                 for user in meeting._listeners():
                     Store(bus_channel=user).add(meeting).bus_send()
+
+    def _card_channels(self):
+        """Return where the card of this meeting (sudo) is. For modules to extend."""
+        return self.channel_id
 
     def _listeners(self):
         """Return who hears by themselves what changes in this meeting (sudo), as it has

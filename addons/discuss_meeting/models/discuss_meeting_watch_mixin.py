@@ -90,13 +90,13 @@ class DiscussMeetingWatchMixin(models.AbstractModel):
             return
         host = self.host_id
         env = self.with_user(host).with_context(lang=host.lang).env
-        channel = self.channel_id.with_env(env)
-        try:
-            # sudo: discuss.channel - the host may have left it
-            channel.sudo()._post_meeting(self)
-        except UserError as error:
-            # closed meanwhile: there is nobody to remind
-            _logger.info("Meeting %s: %s", self.id, error)
+        for channel in self._card_channels().with_env(env):
+            try:
+                # sudo: discuss.channel - the host may have left it
+                channel.sudo()._post_meeting(self)
+            except UserError as error:
+                # closed meanwhile: there is nobody to remind
+                _logger.info("Meeting %s: %s", self.id, error)
 
     def _end_expired(self):
         self._end(self.expiry_date)

@@ -1,9 +1,9 @@
 from odoo.http import request
 from odoo.tools import human_size
 
+from ..models.ir_attachment import HEAD
 from ..tools.forms import to_id, to_text
 
-HEAD = 8192
 # How many forms full of files somebody may leave unsent in a day.
 UNSENT_FACTOR = 5
 
@@ -21,15 +21,16 @@ class FilesMixin:
         :param dict errors: gets, as "attachment", why files were refused
         """
         company = request.env.company
-        attachments = self._request_kept_files(company)
-        refusals = []
+        attachments, refusals = self._request_kept_files(company)
         files = request.httprequest.files.getlist("attachment")
         if files and self._request_has_too_many_unsent(company):
-            errors["attachment"] = request.env._(
-                "You have added many files that were not sent. Send your request "
-                "without new files, or try again tomorrow."
+            refusals.append(
+                request.env._(
+                    "You have added many files that were not sent. Send your request "
+                    "without new files, or try again tomorrow."
+                )
             )
-            return attachments
+            files = []
         for file in files:
             if not file.filename:
                 continue
@@ -96,9 +97,11 @@ class FilesMixin:
         ]
 
     def _request_kept_files(self, company):
-        """Return the attachments that were taken when the form was sent before."""
+        """Return the attachments that were taken when the form was sent before, and why
+        others are refused, which some other form took."""
         # sudo: ir.attachment - an empty recordset
         attachments = request.env["ir.attachment"].sudo()
+        refusals = []
         kept_files = request.httprequest.form.getlist("kept_file")
         for kept in kept_files[: company.portal_request_max_files]:
             attachment_id, _sep, token = to_text(kept).partition(":")
@@ -110,5 +113,11 @@ class FilesMixin:
                 and attachment.res_model == "mail.compose.message"
                 and not attachment.res_id
             ):
+                if refusal := attachment._portal_request_refusal(company):
+                    refusals.append(refusal)
+                    continue
+                name = attachment._portal_request_file_name(attachment.name)
+                if name != attachment.name:
+                    attachment.name = name
                 attachments |= attachment
-        return attachments
+        return attachments, refusals

@@ -6,6 +6,8 @@ from odoo.tools import human_size
 from odoo.tools.mimetypes import guess_mimetype
 
 NAME_LENGTH = 120
+# What is looked at to tell what a file is
+HEAD = 8192
 
 # What a browser would run, and as what it is served as plain text.
 ACTIVE_TYPES = ("html", "svg", "xml", "javascript")
@@ -76,3 +78,14 @@ class IrAttachment(models.Model):
                 name=name,
             )
         return ""
+
+    def _portal_request_refusal(self, company):
+        """As :meth:`_portal_request_file_refusal`, for a file that is here already: it
+        may have come by a road where nobody looked."""
+        self.ensure_one()
+        if self.store_fname:
+            head = self._file_read(self.store_fname, HEAD)
+        else:
+            head = (self.db_datas or b"")[:HEAD]
+        name = self._portal_request_file_name(self.name)
+        return self._portal_request_file_refusal(name, self.file_size, head, company)

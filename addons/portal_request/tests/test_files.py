@@ -109,6 +109,40 @@ class TestFiles(RequestCase):
         self.assertFalse(other.attachment_ids)
         self.assertTrue(ticket.attachment_ids)
 
+    def test_kept_files_are_checked(self):
+        """What came by another road than the form is taken as if it came with it."""
+        channel = self.env["discuss.channel"].create(
+            {"name": "Pumps", "channel_type": "group"}
+        )
+        channel.add_members(partner_ids=self.customer.partner_id.ids)
+
+        def upload(name, content):
+            response = self.post(
+                "/mail/attachment/upload",
+                files=[("ufile", (name, content))],
+                thread_model="discuss.channel",
+                thread_id=channel.id,
+                is_pending="true",
+            )
+            data = response.json()["data"]
+            [values] = data["store_data"]["ir.attachment"]
+            return f"{data['attachment_id']}:{values['ownership_token']}"
+
+        for name, content, said in (
+            ("drawing.svg", SVG, "of a type that is not taken"),
+            ("page.pdf", HTML, "contains a program or a web page"),
+            ("empty.txt", b"", "is empty"),
+        ):
+            with self.subTest(name=name):
+                response = self.submit(kept_file=upload(name, content))
+                self.assertEqual(response.status_code, 422)
+                self.assertIn(said, self.errors(response)["attachment"])
+                self.assertNotIn('name="kept_file"', response.text)
+        self.assertFalse(self.sent())
+        kept = upload("a\u202egnp.png", PNG)
+        ticket = self.opened(self.submit(kept_file=kept))
+        self.assertEqual(ticket.attachment_ids.name, "agnp.png")
+
     def test_unsent_files_are_limited(self):
         self.company.portal_request_max_files = 1
         for _count in range(6):

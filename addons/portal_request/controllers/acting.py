@@ -103,7 +103,8 @@ class ActingController(FollowingController, RequestMixin, FilesMixin):
         :raise UserError: if it cannot be done; then the form may be sent again
         """
         once = request.env["portal.once"]
-        key, scope = to_text(kw.get("once")), f"portal_request.{name}/{ticket.id}"
+        key = to_text(kw.get("once"))
+        scope = self._request_scope(f"portal_request.{name}/{ticket.id}")
         with request.env.cr.savepoint():
             if not once._first_time(key, scope):
                 return self._request_back(once._recall(key, scope) or ticket)

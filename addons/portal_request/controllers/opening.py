@@ -12,8 +12,6 @@ from ..tools.forms import to_text
 from .common import RequestMixin, upload_limit
 from .files import FilesMixin
 
-# What the form does, for who sends it twice
-SCOPE = "portal_request.open"
 KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
 
 
@@ -57,7 +55,8 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
         """Open a request, once, or show the form again with all that it had."""
         form = self._request_read_form(kw)
         once = request.env["portal.once"]
-        if ticket := once._recall(form["once"], SCOPE):
+        scope = self._request_scope("portal_request.open")
+        if ticket := once._recall(form["once"], scope):
             return self._request_back(ticket)
         Ticket = request.env["helpdesk.ticket"]
         errors = Ticket._portal_form_errors(form)
@@ -69,10 +68,10 @@ class OpeningController(HelpdeskTicketController, RequestMixin, FilesMixin):
             return request.render(
                 "helpdesk_mgmt.portal_create_ticket", values, status=422
             )
-        if not once._first_time(form["once"], SCOPE):
+        if not once._first_time(form["once"], scope):
             return request.redirect("/my/tickets")
         ticket = Ticket._portal_open(vals, attachments)
-        once._remember(form["once"], SCOPE, ticket)
+        once._remember(form["once"], scope, ticket)
         return self._request_back(
             ticket,
             request.env._(

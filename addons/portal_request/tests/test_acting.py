@@ -83,11 +83,40 @@ class TestActing(RequestCase):
         self.assertEqual(message.subtype_id, self.env.ref("mail.mt_comment"))
         self.assertEqual(self.ticket.stage_id, self.stages["in_progress"])
         # the same form once more
-        self.said(self.act("answer", body="Here it is"))
+        self.said(self.act("answer", files=[file], body="Here <b>it</b> is"))
         self.assertEqual(self.comments(), message)
         # colleagues of the customer read it
         self.login(self.colleague)
         self.assertIn("pump.png", self.url_open(f"/my/ticket/{self.ticket.id}").text)
+
+    def test_going_back(self):
+        """What is sent by a page that one went back to is sent, if it is not what was
+        sent before."""
+        self.login(self.customer)
+        file = ("attachment", ("pump.png", PNG))
+        large = ("attachment", ("pump.png", PNG + bytes(1)))
+        for files, body in (
+            ([], "The first"),
+            ([], "The second"),
+            ([file], "The second"),
+            ([large], "The second"),
+            ([large, large], "The second"),
+        ):
+            before = self.comments()
+            with self.subTest(body=body, files=len(files)):
+                for _twice in range(2):
+                    self.said(self.act("answer", files=files, body=body))
+                [message] = self.comments() - before
+                self.assertIn(body, message.body)
+                self.assertEqual(len(message.attachment_ids), len(files))
+        # another button is another act
+        self.close()
+        before = self.comments()
+        self.said(self.act("answer", body="The second", act="answer"))
+        self.assertEqual(len(self.comments() - before), 1)
+        self.said(self.act("answer", body="The second", act="reopen"))
+        self.assertEqual(len(self.comments() - before), 2)
+        self.assertFalse(self.ticket.closed)
 
     def test_answer_is_kept_when_refused(self):
         self.login(self.customer)

@@ -39,6 +39,16 @@ class TestOpening(RequestCase):
         first = self.opened(self.submit(once="k" * 24))
         self.assertEqual(self.opened(self.submit(once="k" * 24)), first)
         self.assertEqual(self.sent(), first)
+        # what is written after going back is another one
+        for data in (
+            {"description": "Another valve"},
+            {"priority": "3"},
+            {"files": [("attachment", ("valve.txt", b"stuck"))]},
+        ):
+            other = self.opened(self.submit(once="k" * 24, **data))
+            self.assertEqual(self.opened(self.submit(once="k" * 24, **data)), other)
+            self.assertEqual(self.sent()[-1:], other)
+        self.assertEqual(len(self.sent()), 4)
         # what another person's form is called is theirs
         self.login(self.colleague)
         self.assertNotEqual(self.opened(self.submit(once="k" * 24)), first)

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Rating Requests",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Services/Helpdesk",
     "summary": "Customers say with a word how their request was handled",
     "author": "Entente contributors",

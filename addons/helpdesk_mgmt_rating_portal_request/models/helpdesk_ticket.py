@@ -63,6 +63,6 @@ class HelpdeskTicket(models.Model):
             )
         # sudo: helpdesk.ticket, rating.rating - Odoo's own way for who has its token,
         # which who asked is given here; all that is written was checked
-        ticket = self.sudo()
+        ticket = self._portal_sudo()
         token = ticket._rating_get_access_token(self.env.user.partner_id)
         ticket.rating_apply(rating, token=token, feedback=feedback)

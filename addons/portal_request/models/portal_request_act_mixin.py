@@ -29,7 +29,7 @@ class PortalRequestActMixin(models.AbstractModel):
         self.ensure_one()
         # sudo: helpdesk.ticket.team - customers see not every team, but the stages of
         # that which handles their request
-        ticket = self.sudo().with_company(self.company_id)
+        ticket = self._portal_sudo().with_company(self.company_id)
         return ticket.team_id._get_applicable_stages()
 
     def _portal_handled_stage(self):
@@ -54,7 +54,7 @@ class PortalRequestActMixin(models.AbstractModel):
             )
         # sudo: helpdesk.ticket - customers close what they may read, and change
         # nothing else; a request that is closed stays as it was closed
-        ticket = self.sudo()
+        ticket = self._portal_sudo()
         if not ticket.closed:
             ticket.stage_id = stage
 
@@ -100,7 +100,7 @@ class PortalRequestActMixin(models.AbstractModel):
         self._portal_check_rate()
         self._portal_post(reason, attachments)
         # sudo: helpdesk.ticket - customers reopen what they may read
-        self.sudo().write(
+        self._portal_sudo().write(
             {"stage_id": self._portal_handled_stage().id, "closed_date": False}
         )
 
@@ -133,7 +133,7 @@ class PortalRequestActMixin(models.AbstractModel):
         self._portal_check_rate()
         # sudo: helpdesk.ticket - an answer may make a new request, and tells
         # colleagues that they need wait no longer
-        ticket = self.sudo()
+        ticket = self._portal_sudo()
         if ticket.closed and not self._portal_may_reopen():
             return self._portal_follow_on(body, attachments)
         self._portal_post(body, attachments)
@@ -174,7 +174,7 @@ class PortalRequestActMixin(models.AbstractModel):
                 self.env._("A request that is open can be urged once a day.")
             )
         # sudo: helpdesk.ticket - customers urge what they may read
-        ticket = self.sudo()
+        ticket = self._portal_sudo()
         ticket.portal_urged_date = fields.Datetime.now()
         self._portal_check_rate()
         self._portal_post(self.env._("This cannot wait: %(reason)s", reason=reason))
@@ -197,7 +197,7 @@ class PortalRequestActMixin(models.AbstractModel):
 
     def _portal_post(self, body, attachments=None):
         # sudo: helpdesk.ticket - customers comment on what they may read
-        return self.sudo().message_post(
+        return self._portal_sudo().message_post(
             body=plaintext2html(body or ""),
             author_id=self.env.user.partner_id.id,
             attachment_ids=attachments.ids if attachments else [],
@@ -284,4 +284,4 @@ class PortalRequestActMixin(models.AbstractModel):
             raise UserError(self.env._("Choose somebody of your company."))
         # sudo: helpdesk.ticket - customers add people of their company, who may read
         # its requests already
-        self.sudo().message_subscribe(partner_ids=colleague.ids)
+        self._portal_sudo().message_subscribe(partner_ids=colleague.ids)

@@ -11,6 +11,9 @@ SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20000
 # How many requests the page of a record shows.
 ABOUT_LIMIT = 5
+# What a caller may say of how things are told to them. The rest of a context changes
+# what is done, or keeps it from being noted.
+CONTEXT_KEYS = ("lang", "tz", "allowed_company_ids")
 
 
 class PortalRequestOpeningMixin(models.AbstractModel):
@@ -18,6 +21,14 @@ class PortalRequestOpeningMixin(models.AbstractModel):
 
     _name = "portal.request.opening.mixin"
     _description = "Requests: Opening"
+
+    def _portal_sudo(self):
+        """Return these requests (sudo) as a customer changes them, who calls with a
+        context of their own: nothing of it holds with more rights than they have."""
+        context = self.env.context
+        kept = {key: context[key] for key in CONTEXT_KEYS if key in context}
+        # sudo: helpdesk.ticket - whoever calls this has checked all that is done
+        return self.with_env(self.env(context=kept)).sudo()
 
     @api.model
     def _portal_urgencies(self):
@@ -273,7 +284,7 @@ class PortalRequestOpeningMixin(models.AbstractModel):
         """
         # sudo: helpdesk.ticket - customers may create none by themselves; whoever
         # calls this has checked every value
-        ticket = self.sudo().create(vals)
+        ticket = self._portal_sudo().create(vals)
         ticket.message_subscribe(partner_ids=self.env.user.partner_id.ids)
         if attachments:
             attachments.write(

@@ -1,6 +1,7 @@
 from . import (
     test_acting,
     test_answers,
+    test_context,
     test_files,
     test_following,
     test_forms,

@@ -1,6 +1,6 @@
 {
     "name": "Portal Requests",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.3.1",
     "category": "Services/Helpdesk",
     "summary": "Customers ask, follow and are answered in their space",
     "author": "Entente contributors",

@@ -1,4 +1,5 @@
 import logging
+import re
 
 from markupsafe import Markup
 
@@ -26,11 +27,10 @@ class MailThread(models.AbstractModel):
         Ticket = self.env["helpdesk.ticket"]
         if not any(route[0] == Ticket._name for route in routes):
             return routes
-        automatic = self._portal_mail_is_automatic(message)
         kept = []
         for route in routes:
             if route[0] == Ticket._name:
-                if automatic:
+                if self._portal_mail_is_automatic(message, is_answer=bool(route[1])):
                     self._portal_mail_log_automatic(message_dict, route[1])
                     continue
                 if route[1]:
@@ -41,18 +41,29 @@ class MailThread(models.AbstractModel):
         return kept
 
     @api.model
-    def _portal_mail_is_automatic(self, message):
+    def _portal_mail_is_automatic(self, message, is_answer=False):
         """Tell whether a mail is a machine's answer. What machines write by themselves
-        (RFC 3834: auto-generated) may well be a request."""
+        (RFC 3834: auto-generated) may well be a request; as an answer to one it is a
+        message of absence, as Exchange marks its own.
+
+        :param bool is_answer: whether the mail goes to a request that exists
+        """
 
         def header(name):
             return (message.get(name) or "").strip().lower()
 
+        submitted = re.split(r"[;(\s]", header("Auto-Submitted"), maxsplit=1)[0]
         return (
-            header("Auto-Submitted").startswith("auto-replied")
+            submitted == "auto-replied"
+            or (is_answer and submitted not in ("", "no"))
             or header("Precedence") == "auto_reply"
             or "X-Autoreply" in message
             or "X-Autorespond" in message
+            # the rules of Exchange, which may say nothing else
+            or (
+                "X-Auto-Response-Suppress" in message
+                and "X-MS-Exchange-Inbox-Rules-Loop" in message
+            )
         )
 
     @api.model

@@ -1,3 +1,5 @@
+from email.message import EmailMessage
+
 from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, api, models
@@ -193,6 +195,11 @@ class PortalRequestMailMixin(models.AbstractModel):
                         )
                     )
                 continue
+            if isinstance(content, EmailMessage):
+                # a mail that was forwarded as a file is called as it was, or nothing
+                content = content.as_bytes()
+                if not name.lower().endswith(".eml"):
+                    name = f"{name}.eml"
             name = self.env["ir.attachment"]._portal_request_file_name(name)
             data = content.encode() if isinstance(content, str) else content or b""
             refusal = self.env["ir.attachment"]._portal_request_file_refusal(

@@ -32,9 +32,8 @@ class RequestMailCase(RequestCase):
             message[name.replace("_", "-")] = value
         message.set_content(text)
         for name, content, maintype, subtype in files:
-            message.add_attachment(
-                content, maintype=maintype, subtype=subtype, filename=name
-            )
+            kind = {"maintype": maintype, "subtype": subtype} if maintype else {}
+            message.add_attachment(content, filename=name, **kind)
         with mute_logger(*LOGGERS):
             # as the server of incoming mail does it, which is no customer
             ticket_id = self.env["mail.thread"].message_process(

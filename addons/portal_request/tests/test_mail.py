@@ -1,4 +1,5 @@
 from datetime import timedelta
+from email.message import EmailMessage
 
 from odoo import fields
 from odoo.tests import tagged
@@ -182,6 +183,40 @@ class TestMail(RequestMailCase):
         # what a machine reports by itself may be a request
         self.assertTrue(self.mail("ups@example.net", Auto_Submitted="auto-generated"))
 
+    def test_absences(self):
+        """Exchange tells of an absence as of what a machine writes by itself: it is no
+        answer; what a machine reports of a new matter may be a request."""
+        rules = {
+            "X_Auto_Response_Suppress": "All",
+            "X_MS_Exchange_Inbox_Rules_Loop": "carla@example.com",
+        }
+        for stage in ("done", "awaiting"):
+            self.ticket.stage_id = self.stages[stage]
+            for headers in (
+                {"Auto_Submitted": "auto-generated"},
+                {"Auto_Submitted": "auto-notified; owner-email=x"},
+                {"Auto_Submitted": "auto-generated", **rules},
+                rules,
+            ):
+                with self.subTest(stage=stage, headers=headers):
+                    comments = self.comments()
+                    self.answer(**headers)
+                    self.assertEqual(self.comments(), comments)
+                    self.assertEqual(self.ticket.stage_id, self.stages[stage])
+        before = self.env["helpdesk.ticket"].search([])
+        self.assertFalse(self.mail("ned@example.net", **rules))
+        self.assertEqual(self.env["helpdesk.ticket"].search([]), before)
+        for headers in (
+            {"Auto_Submitted": "no"},
+            {"Auto_Submitted": "No (a person wrote)"},
+            {"X_Auto_Response_Suppress": "All"},
+        ):
+            with self.subTest(headers=headers):
+                comments = self.comments()
+                self.answer(**headers)
+                self.assertTrue(self.comments() - comments)
+                self.assertTrue(self.mail("ned@example.net", **headers))
+
     def test_flood(self):
         """Odoo's own limit of mails in two hours holds for requests."""
         self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", "2")
@@ -215,6 +250,30 @@ class TestMail(RequestMailCase):
         ticket = self.mail("ned@example.net", files=files[:2])
         self.assertEqual(ticket._portal_files().mapped("name"), ["pump.png"])
         self.assertEqual(self.comments(ticket).outgoing_email_to, "ned@example.net")
+
+    def test_mails_in_mails(self):
+        """A mail that is attached to another is a file, with or without a name."""
+        inner = EmailMessage()
+        inner["Subject"] = "Old"
+        inner["From"] = "ned@example.net"
+        inner.set_content("What we wrote then: été")
+        for name, kept in (
+            ("old.eml", "old.eml"),
+            ("Re: pump v1.2", "Re: pump v1.2.eml"),
+            (None, "attachment.eml"),
+        ):
+            with self.subTest(name=name):
+                before = self.comments()
+                self.answer(files=[(name, inner, None, None)])
+                message = self.comments() - before
+                self.assertEqual(message.attachment_ids.mapped("name"), [kept])
+                self.assertIn(b"Subject: Old", message.attachment_ids.raw)
+        self.company.portal_request_file_types = "pdf"
+        before = self.comments()
+        self.answer(files=[("old.eml", inner, None, None)])
+        told, message = (self.comments() - before).sorted("id", reverse=True)
+        self.assertFalse(message.attachment_ids)
+        self.assertIn("old.eml", told.body)
 
     def test_answered_by_mail(self):
         """Customers without a log-in, and strangers, get answers by mail."""

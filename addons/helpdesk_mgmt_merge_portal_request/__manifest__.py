@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Merged Requests",
-    "version": "19.0.1.0.1",
+    "version": "19.0.1.0.2",
     "category": "Services/Helpdesk",
     "summary": "A merged request leads its customer to the one that goes on",
     "author": "Entente contributors",

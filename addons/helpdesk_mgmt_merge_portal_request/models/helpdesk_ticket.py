@@ -29,12 +29,39 @@ class HelpdeskTicket(models.Model):
         target = self.browse(self.sudo()._portal_merged_target().id)
         return target if target.has_access("read") else self
 
-    def _portal_answer(self, body, attachments=None):
-        """What is sent from a page that was opened before is said where it goes on."""
+    # What is done on a page that was opened before is done where the request goes on.
+
+    def _portal_acted_on(self):
+        """Return the request that an act on this one is for.
+
+        :raise AccessError: if the user may not read this one
+        """
         self.ensure_one()
         self.check_access("read")
-        target = self._portal_merged_for_user()
+        return self._portal_merged_for_user()
+
+    def _portal_answer(self, body, attachments=None):
+        target = self._portal_acted_on()
         return super(HelpdeskTicket, target)._portal_answer(body, attachments)
+
+    def _portal_reopen(self, reason, attachments=None):
+        """What is to be taken up again is so already, if where it goes on is open."""
+        target = self._portal_acted_on()
+        # sudo: helpdesk.ticket - whether its stage closes it, which the page says
+        if target != self and not target.sudo().closed:
+            target._portal_answer(reason, attachments)
+            return
+        super(HelpdeskTicket, target)._portal_reopen(reason, attachments)
+
+    def portal_close(self, stage_id):
+        return super(HelpdeskTicket, self._portal_acted_on()).portal_close(stage_id)
+
+    def portal_urge(self, reason):
+        return super(HelpdeskTicket, self._portal_acted_on()).portal_urge(reason)
+
+    def portal_add_colleague(self, partner_id):
+        target = self._portal_acted_on()
+        return super(HelpdeskTicket, target).portal_add_colleague(partner_id)
 
     @api.model
     def _portal_mail_route(self, message_dict, route):

@@ -63,6 +63,59 @@ class TestMerging(RequestCase):
         response = self.url_open(f"/my/ticket/{self.second.id}")
         self.assertTrue(response.url.endswith(f"/my/ticket/{third.id}"))
 
+    def test_acts_on_old_page(self):
+        """What is done on a page that was opened before the merge is done where the
+        request goes on, and no word of it is lost."""
+        self.stages["done"].close_from_portal = True
+        self.second.stage_id = self.stages["done"]
+        self.merge(self.ticket + self.second, self.ticket)
+        comments = self.second._portal_messages()
+
+        def act(name, **data):
+            response = self.post(f"/my/requests/{self.second.id}/{name}", **data)
+            self.env.invalidate_all()
+            return response
+
+        self.login(self.customer)
+        act("answer", once="r" * 24, body="Not solved", act="reopen")
+        self.assertIn("Not solved", self.ticket._portal_messages()[-1].body)
+        act("urge", once="u" * 24, reason="It floods")
+        self.assertTrue(self.ticket.portal_urged_date)
+        self.assertFalse(self.second.portal_urged_date)
+        partner = self.colleague.partner_id
+        act("colleague", once="c" * 24, partner_id=partner.id)
+        self.assertIn(partner, self.ticket.message_partner_ids)
+        self.post(
+            "/ticket/close", ticket_id=self.second.id, stage_id=self.stages["done"].id
+        )
+        self.env.invalidate_all()
+        self.assertTrue(self.ticket.closed)
+        act("answer", once="s" * 24, body="Again", act="reopen")
+        self.assertFalse(self.ticket.closed)
+        self.assertEqual(self.second._portal_messages(), comments)
+        # what is refused is shown where it may be sent again
+        response = act(
+            "answer",
+            once="t" * 24,
+            body="Please look",
+            files=[("attachment", ("page.html", b"<html>"))],
+        )
+        self.assertEqual(response.status_code, 422)
+        self.assertIn(">Please look</textarea>", response.text)
+        self.assertIn(f'action="/my/requests/{self.ticket.id}/answer"', response.text)
+        # and what is said of it is said there
+        response = self.post("/ticket/close", ticket_id=self.second.id)
+        page = self.url_open(response.headers["Location"]).text
+        self.assertIn("cannot be closed like that", page)
+        self.assertIn("goes on in this one", page)
+        # nothing is done for who may not read where it goes on
+        self.secret.portal_merged_into_id = self.ticket
+        stranger = self.secret.with_user(self.stranger)
+        stranger.portal_urge("Here")
+        self.assertTrue(self.secret.portal_urged_date)
+        with self.assertRaises(AccessError):
+            self.second.with_user(self.stranger).portal_urge("There")
+
     def test_words(self):
         """Customers read once, in their language, what goes on; colleagues find the
         way from each to the other."""

@@ -1,6 +1,6 @@
 {
     "name": "Customer's Space: Requests about Projects",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Services/Helpdesk",
     "summary": "Customers ask about projects and tasks, and see how work on it goes",
     "author": "Entente contributors",

@@ -120,7 +120,8 @@ class PortalRequestStateMixin(models.AbstractModel):
         if name == "portal_expected_date":
             return value.new_value_datetime and self.env._(
                 "Planned for %(date)s",
-                date=format_date(self.env, value.new_value_datetime),
+                # a day, that is tracked as its first moment: it has no time zone
+                date=format_date(self.env, value.new_value_datetime.date()),
             )
         return {
             "handled": self.env._("We are handling it"),

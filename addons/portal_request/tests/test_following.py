@@ -120,6 +120,10 @@ class TestFollowing(RequestCase):
                 "Solved",
             ],
         )
+        # a day is the same everywhere
+        for tz in ("America/New_York", "Asia/Tokyo"):
+            told = ticket.with_context(tz=tz)._portal_timeline()
+            self.assertIn("Planned for 05/17/2031", [text for _date, text in told])
         self.login(self.customer)
         page = self.url_open(f"/my/ticket/{ticket.id}").text
         for text in (*events, "A word to you", "About: The pump leaks"):

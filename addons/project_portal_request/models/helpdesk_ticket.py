@@ -1,4 +1,6 @@
 from dataclasses import replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -58,9 +60,21 @@ class HelpdeskTicket(models.Model):
             "description": self.description,
             "project_id": project.id,
             "partner_id": self.partner_id.id,
-            "date_deadline": self.portal_expected_date,
+            "date_deadline": self._portal_expected_moment(),
             "user_ids": self.user_id.ids,
         }
+
+    def _portal_expected_moment(self):
+        """Return when the day is over that the customer was told, where the company
+        works, or False."""
+        day = self.portal_expected_date
+        if not day:
+            return False
+        # sudo: resource.calendar - only where its hours are
+        calendar = self.company_id.sudo().resource_calendar_id
+        zone = ZoneInfo(calendar.tz or self.env.user.tz or "UTC")
+        end = datetime.combine(day, time(23, 59, 59), zone)
+        return end.astimezone(UTC).replace(tzinfo=None)
 
     def _portal_space_steps(self):
         """Between handling and the solution: how the work goes, in words."""

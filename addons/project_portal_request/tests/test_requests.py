@@ -107,6 +107,21 @@ class TestRequests(RequestCase):
             with self.subTest(user=user.name), self.assertRaises(AccessError):
                 self.ticket.with_user(user).action_make_task()
 
+    def test_task_is_due_when_the_day_is_over(self):
+        """… where the company works."""
+        self.ticket.portal_expected_date = "2031-05-17"
+        for tz, due in (
+            ("America/New_York", "2031-05-18 03:59:59"),
+            ("Asia/Tokyo", "2031-05-17 14:59:59"),
+        ):
+            with self.subTest(tz=tz):
+                self.company.resource_calendar_id.tz = tz
+                values = self.ticket._make_task_values(self.project)
+                self.assertEqual(str(values["date_deadline"]), due)
+        self.ticket.portal_expected_date = False
+        values = self.ticket._make_task_values(self.project)
+        self.assertFalse(values["date_deadline"])
+
     def strip(self):
         self.env.invalidate_all()
         ticket = self.ticket.with_user(self.customer)

@@ -23,6 +23,7 @@ class RatingController(ActingController):
                 to_id(kw.get("rating")), to_text(kw.get("feedback"))
             ),
             request.env._("Thank you for telling us."),
+            text_field="feedback",
         )
 
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):

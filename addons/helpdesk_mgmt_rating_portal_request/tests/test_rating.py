@@ -22,7 +22,7 @@ class TestRating(RequestCase):
         self.ticket.user_id = self.agent
         self.login(self.customer)
         page = self.url_open(f"/my/ticket/{self.ticket.id}").text
-        for word in ("Satisfied", "So-so", "Not satisfied"):
+        for word in ("Satisfied", "So-so", "Not satisfied", 'name="feedback"'):
             self.assertIn(word, page)
         self.rate(rating="3", feedback="A <b>bit</b> slow")
         self.assertRecordValues(
@@ -43,6 +43,21 @@ class TestRating(RequestCase):
         for key in ("k" * 24, "l" * 24):
             self.rate(key, rating="5")
         self.assertEqual(self.ratings().rating, 3)
+
+    def test_word_is_kept_when_refused(self):
+        self.login(self.customer)
+        self.ticket.stage_id = self.stages["done"]
+        response = self.rate(rating="4", feedback="A bit slow")
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("Choose one of the words", response.text)
+        self.assertRegex(response.text, '<textarea[^>]*"feedback"[^>]*>A bit slow</')
+        # where it can be rated no more, it can be said as an answer
+        self.ticket.stage_id = self.stages["new"]
+        response = self.rate(rating="5", feedback="A bit slow")
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("Who asked can rate", response.text)
+        self.assertRegex(response.text, '<textarea[^>]*"body"[^>]*>A bit slow</')
+        self.assertFalse(self.ratings())
 
     @mute_logger("odoo.http")
     def test_refusals(self):

@@ -62,6 +62,7 @@ class ActingController(FollowingController, RequestMixin, FilesMixin):
             "urge",
             lambda ticket: ticket.portal_urge(to_text(kw.get("reason"))),
             request.env._("We have been told that this cannot wait."),
+            text_field="reason",
         )
 
     @http.route(
@@ -81,8 +82,13 @@ class ActingController(FollowingController, RequestMixin, FilesMixin):
             request.env._("Your colleague follows this request now."),
         )
 
-    def _request_act(self, ticket_id, kw, name, act, notice):
-        """Do on a request what a small form asks, and say so on its page."""
+    def _request_act(self, ticket_id, kw, name, act, notice, text_field=None):
+        """Do on a request what a small form asks, and say so on its page.
+
+        :param text_field: the field of the form that has a text, which is kept if it is
+            refused: in the form if the page, as its value ``may_<name>`` tells, still
+            has it, else as an answer that can be sent
+        """
         ticket = self._request_find(ticket_id)
         if not ticket:
             return request.redirect("/my")
@@ -94,7 +100,19 @@ class ActingController(FollowingController, RequestMixin, FilesMixin):
         try:
             return self._request_once(ticket, kw, name, do)
         except UserError as error:
-            return self._request_back(ticket, str(error), is_error=True)
+            refusal = str(error)
+        text = to_text(kw.get(text_field))
+        if not text:
+            return self._request_back(ticket, refusal, is_error=True)
+        response = self._request_refused(ticket, "", {}, ())
+        if response.is_qweb:
+            values = response.qcontext
+            values.update(notice=refusal, notice_is_error=True)
+            if values.get(f"may_{name}"):
+                values["written"] = {text_field: text}
+            else:
+                values["body"] = text
+        return response
 
     def _request_once(self, ticket, kw, name, act):
         """Do what a form asks if it is sent for the first time.

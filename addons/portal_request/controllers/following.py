@@ -5,6 +5,7 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
+from ..models.portal_request_opening_mixin import TEXT_LENGTH
 from ..tools.forms import ID_MAX, to_date, to_id, to_text, to_token
 
 SEARCH_LENGTH = 100
@@ -163,6 +164,7 @@ class FollowingController(CustomerPortalHelpdesk):
             request_files=ticket._portal_files(),
             request_own=is_own,
             body="",
+            written={},
             errors={},
             kept_files=[],
             notice=notice,
@@ -177,5 +179,6 @@ class FollowingController(CustomerPortalHelpdesk):
                 may_reopen=own._portal_may_reopen(),
                 may_urge=own._portal_may_urge(),
                 reopen_days=company.portal_request_reopen_days,
+                text_length=TEXT_LENGTH,
             )
         return values

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import html
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -23,6 +25,11 @@ class TestActing(RequestCase):
         """Return the page that a response goes to."""
         self.assertEqual(response.status_code, 302)
         return self.url_open(response.headers["Location"]).text
+
+    def written(self, response):
+        """Return what the fields of the page have, as ``{name: text}``."""
+        areas = html.fromstring(response.text).xpath("//textarea")
+        return {area.name: area.text or "" for area in areas}
 
     def close(self, days=0):
         self.ticket.stage_id = self.stages["done"]
@@ -186,16 +193,41 @@ class TestActing(RequestCase):
         self.said(self.act("urge", reason="The hall is under water"))
         self.assertIn("The hall is under water", self.comments().body)
         self.assertEqual(self.ticket.activity_ids.user_id, self.agent)
-        page = self.said(self.act("urge", key="l" * 24, reason="Now"))
-        self.assertIn("once a day", page)
+        # what is refused can be sent as an answer
+        response = self.act("urge", key="l" * 24, reason="Now")
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("once a day", response.text)
+        self.assertEqual(self.written(response)["body"], "Now")
         self.assertEqual(len(self.comments()), 1)
         self.ticket.portal_urged_date -= timedelta(days=1)
         self.said(self.act("urge", key="m" * 24, reason="Still"))
         self.assertEqual(len(self.comments()), 2)
         self.close()
         self.ticket.portal_urged_date = False
-        self.said(self.act("urge", key="n" * 24, reason="Closed"))
+        response = self.act("urge", key="n" * 24, reason="Closed")
+        self.assertEqual(self.written(response)["body"], "Closed")
         self.assertEqual(len(self.comments()), 2)
+
+    def test_reason_is_kept_when_refused(self):
+        self.login(self.customer)
+        self.company.portal_request_hourly_answers = 0
+        for reason, said in (
+            ("The hall & the cellar", "answers per hour"),
+            ("f" * 20001, "it may have 20000"),
+        ):
+            with self.subTest(said):
+                response = self.act("urge", reason=reason)
+                self.assertEqual(response.status_code, 422)
+                self.assertIn(said, response.text)
+                self.assertEqual(self.written(response), {"reason": reason, "body": ""})
+                self.assertRegex(response.text, '<details class="mb-2" open="')
+        self.assertFalse(self.ticket.portal_urged_date)
+        page = self.url_open(f"/my/ticket/{self.ticket.id}")
+        self.assertNotIn("answers per hour", page.text)
+        self.assertEqual(self.written(page), {"reason": "", "body": ""})
+        self.assertNotRegex(page.text, "<details[^>]* open")
+        # there is nothing to keep
+        self.assertIn("Write something first", self.said(self.act("urge", reason=" ")))
 
     def test_add_colleague(self):
         self.login(self.customer)

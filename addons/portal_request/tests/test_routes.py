@@ -138,9 +138,10 @@ class TestRoutes(SpaceCase):
             f"/my/requests/{self.ticket.id}/answer",
             data={"body": "Again", "act": "reopen"},
         )
+        urge = Route(f"/my/requests/{self.ticket.id}/urge", data={"reason": "Flood"})
         acts = [
             Route("/ticket/close", data={"ticket_id": str(self.ticket.id)}),
-            Route(f"/my/requests/{self.ticket.id}/urge", data={"reason": "Flood"}),
+            urge,
             Route(f"/my/requests/{self.ticket.id}/answer", data={"body": "And?"}),
             Route(
                 f"/my/requests/{self.ticket.id}/colleague",
@@ -152,6 +153,8 @@ class TestRoutes(SpaceCase):
         self.matrix(
             {
                 **dict.fromkeys(acts, insider),
+                # once a day
+                urge: {**insider, "colleague": 422, "entitled": 422},
                 # it is open
                 reopen: {"owner": 422, "colleague": 422, "entitled": 422},
             },

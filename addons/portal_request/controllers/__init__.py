@@ -1,1 +1,1 @@
-from . import acting, attachment, closing, following, opening, similar
+from . import acting, attachment, closing, following, opening, posting, similar

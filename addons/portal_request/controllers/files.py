@@ -113,11 +113,8 @@ class FilesMixin:
                 and attachment.res_model == "mail.compose.message"
                 and not attachment.res_id
             ):
-                if refusal := attachment._portal_request_refusal(company):
+                if refusal := attachment._portal_request_take(company):
                     refusals.append(refusal)
-                    continue
-                name = attachment._portal_request_file_name(attachment.name)
-                if name != attachment.name:
-                    attachment.name = name
-                attachments |= attachment
+                else:
+                    attachments |= attachment
         return attachments, refusals

@@ -169,6 +169,7 @@ class FollowingController(CustomerPortalHelpdesk):
             kept_files=[],
             notice=notice,
             notice_is_error=is_error,
+            link_refusal=not is_own and ticket._portal_link_refusal(),
             **company._portal_request_limits(),
         )
         if is_own:

@@ -1,6 +1,7 @@
 from . import (
     portal_request_opening_mixin,
     portal_request_act_mixin,
+    portal_request_link_mixin,
     portal_request_mail_mixin,
     portal_request_search_mixin,
     portal_request_state_mixin,

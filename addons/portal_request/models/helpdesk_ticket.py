@@ -6,6 +6,7 @@ class HelpdeskTicket(models.Model):
     _inherit = [
         "portal.request.opening.mixin",
         "portal.request.act.mixin",
+        "portal.request.link.mixin",
         "portal.request.mail.mixin",
         "portal.request.search.mixin",
         "portal.request.state.mixin",

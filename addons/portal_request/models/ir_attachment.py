@@ -79,13 +79,19 @@ class IrAttachment(models.Model):
             )
         return ""
 
-    def _portal_request_refusal(self, company):
-        """As :meth:`_portal_request_file_refusal`, for a file that is here already: it
-        may have come by a road where nobody looked."""
+    def _portal_request_take(self, company):
+        """Check a file that is here already as one that is sent: it may have come by a
+        road where nobody looked.
+
+        :return: as of :meth:`_portal_request_file_refusal`
+        """
         self.ensure_one()
         if self.store_fname:
             head = self._file_read(self.store_fname, HEAD)
         else:
             head = (self.db_datas or b"")[:HEAD]
         name = self._portal_request_file_name(self.name)
-        return self._portal_request_file_refusal(name, self.file_size, head, company)
+        refusal = self._portal_request_file_refusal(name, self.file_size, head, company)
+        if not refusal and name != self.name:
+            self.name = name
+        return refusal

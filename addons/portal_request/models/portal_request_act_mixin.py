@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from .portal_request_opening_mixin import TEXT_LENGTH
@@ -218,17 +219,25 @@ class PortalRequestActMixin(models.AbstractModel):
                 )
             )
 
-    def _portal_check_rate(self):
+    def _portal_check_rate(self, author=None):
+        """Refuse more answers in an hour than one person may send.
+
+        :param author: who writes, if that is not the user; if it is empty, nobody knows
+            who writes on this request
+        """
         limit = self.env.company.portal_request_hourly_answers
+        user = self.env.user.partner_id
+        writes = Domain("author_id", "=", (user if author is None else author).id)
+        if author is not None and not author:
+            writes = Domain("res_id", "=", self.id)
+            writes &= Domain("author_id", "in", [False, user.id])
         # sudo: mail.message - only how many the user wrote
         messages = self.env["mail.message"].sudo()
         count = messages.search_count(
-            [
-                ("author_id", "=", self.env.user.partner_id.id),
-                ("model", "=", self._name),
-                ("message_type", "=", "comment"),
-                ("date", ">", fields.Datetime.now() - timedelta(hours=1)),
-            ],
+            writes
+            & Domain("model", "=", self._name)
+            & Domain("message_type", "=", "comment")
+            & Domain("date", ">", fields.Datetime.now() - timedelta(hours=1)),
             limit=limit + 1,
         )
         if count >= limit:

@@ -5,6 +5,7 @@ from . import (
     test_files,
     test_following,
     test_forms,
+    test_link,
     test_mail,
     test_opening,
     test_routes,

@@ -150,6 +150,17 @@ class FollowingController(CustomerPortalHelpdesk):
             return request.redirect("/my")
         return super().portal_my_ticket(ticket_id, to_token(access_token), **kw)
 
+    def _request_conversation_values(self, own, before):
+        """Return what the page shows of the conversation: its end, or what was written
+        before a message."""
+        messages = own._portal_messages(before)
+        return {
+            "messages": messages,
+            "earlier": own._portal_has_earlier(messages) and messages[:1].id,
+            "before": before,
+            "request_files": own._portal_files(messages),
+        }
+
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
         values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
         notice, is_error = request.session.pop("portal_request_notice", ("", False))
@@ -174,7 +185,7 @@ class FollowingController(CustomerPortalHelpdesk):
         )
         if is_own:
             values.update(
-                messages=own._portal_messages(),
+                **self._request_conversation_values(own, to_id(kwargs.get("before"))),
                 about_links=own._portal_about_links(),
                 colleagues=own._portal_colleagues(),
                 may_reopen=own._portal_may_reopen(),

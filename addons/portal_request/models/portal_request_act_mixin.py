@@ -253,27 +253,37 @@ class PortalRequestActMixin(models.AbstractModel):
     # Colleagues
     # ------------------------------------------------------------
 
-    def _portal_colleagues(self):
-        """Return the people of the user's company who do not follow yet (sudo)."""
+    def _portal_colleagues_domain(self):
+        """Return who are the people of the user's company who do not follow yet."""
         self.ensure_one()
         partner = self.env.user.partner_id
         company = partner.commercial_partner_id
-        # sudo: res.partner - people of one company learn each other's names here
-        partners = self.env["res.partner"].sudo()
         # sudo: res.partner - whether there are colleagues at all
         if not company.sudo().is_company:
-            return partners
+            return Domain.FALSE
         # sudo: helpdesk.ticket - who follows already is not offered
-        return partners.search(
+        return Domain(
             [
+                ("active", "=", True),
                 ("commercial_partner_id", "=", company.id),
                 ("is_company", "=", False),
                 ("type", "=", "contact"),
                 ("email", "!=", False),
                 ("id", "not in", [partner.id, *self.sudo().message_partner_ids.ids]),
-            ],
-            order="name, id",
-            limit=COLLEAGUES_LIMIT,
+            ]
+        )
+
+    def _portal_colleagues(self):
+        """Return those whom the page offers to add (sudo)."""
+        # sudo: res.partner - people of one company learn each other's names here
+        return (
+            self.env["res.partner"]
+            .sudo()
+            .search(
+                self._portal_colleagues_domain(),
+                order="name, id",
+                limit=COLLEAGUES_LIMIT,
+            )
         )
 
     def portal_add_colleague(self, partner_id):
@@ -288,7 +298,12 @@ class PortalRequestActMixin(models.AbstractModel):
         # sudo: helpdesk.ticket - who follows already needs not be added
         if partner_id in self.sudo().message_partner_ids.ids:
             return
-        colleague = self._portal_colleagues().filtered(lambda p: p.id == partner_id)
+        # sudo: res.partner - one of these people, be they offered or not
+        colleague = (
+            self.env["res.partner"]
+            .sudo()
+            .search(self._portal_colleagues_domain() & Domain("id", "=", partner_id))
+        )
         if not colleague:
             raise UserError(self.env._("Choose somebody of your company."))
         # sudo: helpdesk.ticket - customers add people of their company, who may read

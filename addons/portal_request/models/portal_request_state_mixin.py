@@ -1,11 +1,12 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.portal_space.tools.home import CURRENT, DONE, TODO, Step
 
 # The stages, users and dates of a request that its timeline looks at.
 TIMELINE_LIMIT = 60
-# How much of a conversation a page shows: its latest messages.
+# How much of a conversation a page shows: its latest messages, or those before.
 MESSAGES_LIMIT = 100
 TIMELINE_FIELDS = ("stage_id", "user_id", "portal_expected_date")
 
@@ -130,28 +131,55 @@ class PortalRequestStateMixin(models.AbstractModel):
             "dropped": self.env._("Closed without a solution"),
         }.get(states.get(value.new_value_integer))
 
-    def _portal_messages(self):
-        """Return the conversation as the user may read it, the oldest first."""
+    def _portal_messages_domain(self):
+        """Return which messages are the conversation."""
         self.ensure_one()
-        messages = self.env["mail.message"].search(
+        return Domain(
             [
                 ("model", "=", self._name),
                 ("res_id", "=", self.id),
                 ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
                 ("message_type", "in", ("comment", "email")),
-            ],
-            order="id DESC",
-            limit=MESSAGES_LIMIT,
+            ]
+        )
+
+    def _portal_messages(self, before=None):
+        """Return the conversation as the user may read it, the oldest first: of a long
+        one, the end.
+
+        :param int before: id of a message, to have what was written before it
+        """
+        domain = self._portal_messages_domain()
+        if before:
+            domain &= Domain("id", "<", before)
+        messages = self.env["mail.message"].search(
+            domain, order="id DESC", limit=MESSAGES_LIMIT
         )
         return messages.sorted("id")
 
-    def _portal_files(self):
+    def _portal_has_earlier(self, messages):
+        """Tell whether the user may read anything that was written before these."""
+        if not messages:
+            return False
+        domain = self._portal_messages_domain() & Domain("id", "<", messages[0].id)
+        return bool(self.env["mail.message"].search_count(domain, limit=1))
+
+    def _portal_files(self, messages=None):
         """Return the files that came with the request from outside (sudo).
 
         Those of messages are shown with them; what a colleague attached to the request
         without showing it to anybody stays inside.
+
+        :param messages: those of the conversation that a page shows, by default all;
+            the files of the others are returned, too
         """
         self.ensure_one()
+        shown = self._portal_shown_messages()
+        unseen = shown.browse()
+        if messages is not None and len(messages) < len(shown):
+            unseen = self.env["mail.message"].search(self._portal_messages_domain())
+            # sudo: mail.message - the files of what the user may read
+            unseen = (unseen - messages).sudo()
         # sudo: ir.attachment - whoever may read the request may read what it came with
         attachments = self.env["ir.attachment"].sudo()
         return attachments.search(
@@ -160,9 +188,12 @@ class PortalRequestStateMixin(models.AbstractModel):
                 ("res_id", "=", self.id),
                 ("res_field", "=", False),
                 "|",
+                ("id", "in", unseen.attachment_ids.ids),
+                "&",
+                "|",
                 ("portal_shared", "=", True),
                 ("create_uid.share", "=", True),
-                ("id", "not in", self._portal_shown_messages().attachment_ids.ids),
+                ("id", "not in", shown.attachment_ids.ids),
             ],
             order="id",
         )

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from lxml import html
 
@@ -6,6 +7,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.portal_request.models import portal_request_act_mixin
 
 from .common import RequestCase
 from .test_files import PNG
@@ -240,4 +243,16 @@ class TestActing(RequestCase):
                 self.assertIn("Choose somebody of your company", page)
         self.said(self.act("colleague", partner_id=self.colleague.partner_id.id))
         self.assertIn(self.colleague.partner_id, self.ticket.message_partner_ids)
+        self.assertNotIn(self.stranger.partner_id, self.ticket.message_partner_ids)
+
+    def test_add_one_of_many_colleagues(self):
+        """Who is not among those that the page offers can be added all the same."""
+        zoe = self.new_user("request_zoe", "Zoe", self.acme).partner_id
+        ticket = self.ticket.with_user(self.customer)
+        with patch.object(portal_request_act_mixin, "COLLEAGUES_LIMIT", 1):
+            self.assertEqual(ticket._portal_colleagues(), self.colleague.partner_id)
+            ticket.portal_add_colleague(zoe.id)
+            with self.assertRaises(UserError):
+                ticket.portal_add_colleague(self.stranger.partner_id.id)
+        self.assertIn(zoe, self.ticket.message_partner_ids)
         self.assertNotIn(self.stranger.partner_id, self.ticket.message_partner_ids)

@@ -5,7 +5,10 @@ from lxml import html
 from odoo.fields import Domain
 from odoo.tests import tagged
 
-from odoo.addons.portal_request.models import portal_request_search_mixin
+from odoo.addons.portal_request.models import (
+    portal_request_search_mixin,
+    portal_request_state_mixin,
+)
 
 from .common import RequestCase
 
@@ -130,6 +133,46 @@ class TestFollowing(RequestCase):
             self.assertIn(text, page)
         self.assertNotIn("Only for us", page)
         self.assertNotIn("alice@example.com", page)
+
+    def test_earlier_messages(self):
+        """All of a long conversation can be read, and no file is out of sight."""
+
+        def post(text, subtype="mail.mt_comment"):
+            return self.ticket.with_user(self.agent).message_post(
+                body=text,
+                message_type="comment",
+                subtype_xmlid=subtype,
+                attachments=[(f"{text}.txt", b"text")],
+            )
+
+        first, _note, second = (
+            post("first"),
+            post("secret", "mail.mt_note"),
+            post("second"),
+        )
+        url = f"/my/ticket/{self.ticket.id}"
+        earlier = f'href="{url}?before={second.id}#request_messages"'
+        self.login(self.customer)
+        page = self.url_open(url).text
+        self.assertNotIn("Earlier messages", page)
+        self.assertNotIn("Latest messages", page)
+        with patch.object(portal_request_state_mixin, "MESSAGES_LIMIT", 1):
+            page = self.url_open(url).text
+            self.assertIn(earlier, page)
+            self.assertIn(f'id="message-{second.id}"', page)
+            self.assertNotIn(f'id="message-{first.id}"', page)
+            for message in (first, second):
+                [file] = message.attachment_ids
+                self.assertEqual(page.count(f'href="/web/content/{file.id}?'), 1)
+            self.assertNotIn("secret", page)
+            page = self.url_open(f"{url}?before={second.id}").text
+            self.assertIn(f'id="message-{first.id}"', page)
+            self.assertNotIn(f'id="message-{second.id}"', page)
+            self.assertNotIn("Earlier messages", page)
+            self.assertIn("Latest messages", page)
+            self.assertNotIn("secret", page)
+            # what is no id shows the latest
+            self.assertIn(earlier, self.url_open(f"{url}?before=x").text)
 
     def test_link_looks_and_does_nothing(self):
         token = self.ticket._portal_ensure_token()

@@ -31,15 +31,10 @@ class DiscussMeeting(models.Model):
         export_string_translation=False,
     )
     """The direct messages in which those were invited who are not in its channel."""
-    invited_partner_ids = fields.Many2many(
-        "res.partner",
-        "discuss_meeting_invited_partner_rel",
-        "meeting_id",
-        "partner_id",
-        groups=NO_ACCESS,
-        export_string_translation=False,
-    )
-    """Who was invited there. Colleagues among them go in."""
+    # A column, that the door reads with the meeting: it asks as little for who is not
+    # invited.
+    invited_partner_ids = fields.Json(groups=NO_ACCESS, export_string_translation=False)
+    """Ids of the partners who were invited there. Colleagues among them go in."""
 
     # ------------------------------------------------------------
     # Appointments
@@ -130,12 +125,9 @@ class DiscussMeeting(models.Model):
         meeting = self.sudo()
         if not user._is_internal() or meeting._is_in_channel():
             return False
-        invited = (
-            meeting.invited_partner_ids
-            if meeting.channel_id
-            else meeting.calendar_event_ids.partner_ids
-        )
-        return user.partner_id in invited
+        if meeting.channel_id:
+            return user.partner_id.id in (meeting.invited_partner_ids or ())
+        return user.partner_id in meeting.calendar_event_ids.partner_ids
 
     def _card_channels(self):
         # that by which the link is taken back comes last
@@ -150,7 +142,8 @@ class DiscussMeeting(models.Model):
         chat._post_meeting(self)
         self.message_id = card
         self.invitation_chat_ids |= chat
-        self.invited_partner_ids |= partner
+        invited_ids = {*(self.invited_partner_ids or ()), partner.id}
+        self.invited_partner_ids = sorted(invited_ids)
 
     def _knock(self, name):
         is_new = not self._own_stay()

@@ -297,4 +297,4 @@ class TestRoutes(HttpCase, MeetingCase):
         for user, (few, many) in counts.items():
             with self.subTest(user=user):
                 self.assertEqual(few, many)
-                self.assertLessEqual(many, 9)
+                self.assertLessEqual(many, 8)

@@ -6,12 +6,12 @@ class AccountAnalyticLine(models.Model):
     _inherit = "account.analytic.line"
 
     def _timesheet_get_portal_domain(self):
-        """Of the hours of their company, customers see those of projects and tasks that
-        they may read, and those that name them: stock asks for no more than the
-        company, and searches as superuser."""
+        """Of the hours of their company, customers who are to see their own see those
+        of projects and tasks that they may read, and those that name them: stock asks
+        for no more than the company, and searches as superuser."""
         domain = super()._timesheet_get_portal_domain()
         user = self.env.user
-        if not user._is_portal():
+        if not user._is_portal() or not self.env["portal.space"]._is_limited():
             return domain
         # sudo(False): what the rules of projects and tasks let this person read; of
         # archived projects, too, as stock has it

@@ -22,6 +22,12 @@ class PortalSpace(models.AbstractModel):
     _description = "Customer's Space"
 
     @api.model
+    def _is_limited(self):
+        """Whether rules keep from the user what Odoo lets their company see. For
+        modules to extend."""
+        return False
+
+    @api.model
     def _home(self):
         """The values of the home.
 

@@ -15,6 +15,12 @@ class PortalSpace(models.AbstractModel):
         return hints
 
     @api.model
+    def _is_limited(self):
+        # sudo: res.partner - the user's own, whatever rules say of partners
+        partner = self.env.user.sudo().partner_id
+        return partner.portal_scope == "own" or super()._is_limited()
+
+    @api.model
     def _own_domain(self, model_name, partner):
         """Which records of a model are the person's own; all of them if the model has
         nothing to do with the space.

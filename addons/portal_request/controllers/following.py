@@ -172,7 +172,6 @@ class FollowingController(CustomerPortalHelpdesk):
             closed_stages=ticket._portal_closing_stages() if is_own else (),
             steps=own._portal_space_shown_steps()[ticket.id],
             timeline=own._portal_timeline(),
-            request_files=ticket._portal_files(),
             request_own=is_own,
             body="",
             written={},
@@ -193,4 +192,6 @@ class FollowingController(CustomerPortalHelpdesk):
                 reopen_days=company.portal_request_reopen_days,
                 text_length=TEXT_LENGTH,
             )
+        else:
+            values["request_files"] = ticket._portal_files()
         return values

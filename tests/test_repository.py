@@ -96,6 +96,19 @@ def test_words_of_pages_are_translated(module):
         assert f'"{module.name}"' in source
 
 
+def test_module_runs_on_the_oldest_python(module):
+    """`./dev` and Odoo take Python 3.10, in which these are not yet."""
+    later = {("datetime", "UTC"), ("enum", "StrEnum"), ("typing", "Self")}
+    for path in sorted(module.path.rglob("*.py")):
+        imported = {
+            (node.module, alias.name)
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        assert not imported & later, path
+
+
 def test_module_has_tests(module):
     assert (
         sources.python_test_files(module.path)

@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, timedelta
+from datetime import timedelta, timezone
 from urllib.parse import quote
 
 import jwt
@@ -126,4 +126,4 @@ class Jitsi(MeetingProvider):
 
     @staticmethod
     def _timestamp(date):
-        return int(date.replace(tzinfo=UTC).timestamp())
+        return int(date.replace(tzinfo=timezone.utc).timestamp())

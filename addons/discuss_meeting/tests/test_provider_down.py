@@ -1,6 +1,6 @@
 """Meetings at other people's servers, which are up, down, slow or out of their mind."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta, timezone
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
@@ -218,7 +218,7 @@ class TestProviderMeeting(ProviderCase):
                 audience="jitsi",
                 options={"verify_exp": False, "verify_nbf": False},
             )
-            opens_for = claims["exp"] - now.replace(tzinfo=UTC).timestamp()
+            opens_for = claims["exp"] - now.replace(tzinfo=timezone.utc).timestamp()
             self.assertEqual(opens_for, expected * 60)
             self.assertEqual(claims["room"], meeting.room_key.lower())
             user = claims["context"]["user"]

@@ -2,7 +2,7 @@
 
 import doctest
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import jwt
@@ -106,7 +106,7 @@ class TestProviders(BaseCase):
                 issuer="entente",
                 options={"verify_exp": False, "verify_nbf": False},
             )
-            begin = int(NOW.replace(tzinfo=UTC).timestamp())
+            begin = int(NOW.replace(tzinfo=timezone.utc).timestamp())
             self.assertEqual(
                 claims,
                 {
@@ -138,7 +138,9 @@ class TestProviders(BaseCase):
         url = engine.join_url(room(expiry=expiry), GUEST)
         [token] = parse_qs(urlsplit(url).query)["jwt"]
         claims = jwt.decode(token, options={"verify_signature": False})
-        self.assertEqual(claims["exp"], int(expiry.replace(tzinfo=UTC).timestamp()))
+        self.assertEqual(
+            claims["exp"], int(expiry.replace(tzinfo=timezone.utc).timestamp())
+        )
         self.assertEqual(claims["sub"], "meet.example.com")
 
     def test_jitsi_server_down(self):

@@ -1,4 +1,4 @@
-from datetime import UTC, timedelta
+from datetime import timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from odoo import models
@@ -21,7 +21,7 @@ class ResPartner(models.Model):
             return now
         company = (self.company_id or self.user_ids.company_id or self.env.company)[0]
         zone = ZoneInfo(self.tz or company.partner_id.tz or "UTC")
-        here = now.replace(tzinfo=UTC).astimezone(zone)
+        here = now.replace(tzinfo=timezone.utc).astimezone(zone)
         digest = here.replace(
             hour=company.portal_space_digest_hour, minute=0, second=0, microsecond=0
         )
@@ -29,4 +29,4 @@ class ResPartner(models.Model):
         digest += timedelta(days=days)
         if digest <= here:
             digest += timedelta(days=7 if moment == "week" else 1)
-        return digest.astimezone(UTC).replace(tzinfo=None)
+        return digest.astimezone(timezone.utc).replace(tzinfo=None)

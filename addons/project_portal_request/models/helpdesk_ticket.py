@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time, timezone
 from zoneinfo import ZoneInfo
 
 from odoo import api, models
@@ -74,7 +74,7 @@ class HelpdeskTicket(models.Model):
         calendar = self.company_id.sudo().resource_calendar_id
         zone = ZoneInfo(calendar.tz or self.env.user.tz or "UTC")
         end = datetime.combine(day, time(23, 59, 59), zone)
-        return end.astimezone(UTC).replace(tzinfo=None)
+        return end.astimezone(timezone.utc).replace(tzinfo=None)
 
     def _portal_space_steps(self):
         """Between handling and the solution: how the work goes, in words."""
